@@ -1,0 +1,1 @@
+//! The world: fulfils effects and turns what happens into messages.

@@ -1,0 +1,39 @@
+//! All that the program can ask of the world.
+
+use crate::cue::Cue;
+use crate::error::Exit;
+use crate::record::Entry;
+use crate::time::Moment;
+
+/// One wish. Edges fulfil them in the order they come and never decide.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Sound `cue` exactly at `at`, which lies a little ahead.
+    Play {
+        /// Which.
+        cue: Cue,
+        /// When its first sample is to be heard.
+        at: Moment,
+    },
+    /// Cut what sounds and forget what was told ahead.
+    Hush,
+    /// How loud everything is from now on.
+    Volume(Volume),
+    /// Append to the history.
+    Keep(Entry),
+    /// Give the terminal back and stop, as job control does; go on when continued.
+    Suspend,
+    /// Forget what the terminal is thought to show and draw all of it.
+    Redraw,
+    /// End the program.
+    Quit(Exit),
+}
+
+/// Loudness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Volume {
+    /// 0-100.
+    pub percent: u8,
+    /// Silent whatever the number says.
+    pub muted: bool,
+}

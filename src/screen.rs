@@ -1,0 +1,1 @@
+//! The list of screens and how one leads to another.

@@ -1,0 +1,1 @@
+//! Text from files and arguments made harmless, and cut where a person would cut it.

@@ -1,0 +1,1 @@
+//! Pieces of picture: plain values in, cells out.

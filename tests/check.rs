@@ -1,0 +1,1 @@
+//! Routine files: what parses to what, and the exact text of every problem.

@@ -1,0 +1,1 @@
+//! The session as scripts and timelines.

@@ -1,0 +1,1 @@
+//! What the speaker renders, without a sound card.
