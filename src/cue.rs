@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::plan::{Kind, Segment};
+use crate::plan::Kind;
 
 /// A sound of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,4 +89,78 @@ impl Cue {
             _ => 3,
         }
     }
+}
+
+/// What a segment sounds like between its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    /// What happens in it.
+    pub kind: Kind,
+    /// How long it is by plan: halfway is half of this.
+    pub planned: Duration,
+    /// How long it is in fact; none for one that a key ends.
+    pub length: Option<Duration>,
+    /// The beat.
+    pub tick: Option<Duration>,
+    /// The cue it began with.
+    pub opened_by: Option<Cue>,
+}
+
+/// The cues inside a segment with `from` < offset <= `to`, in order; those at its two ends are not among them.
+pub fn within(stretch: &Stretch, from: Duration, to: Duration) -> Vec<(Duration, Cue)> {
+    let mut kept: Vec<(Duration, Cue)> = Vec::new();
+    kept.extend(stretch.opened_by.map(|cue| (Duration::ZERO, cue)));
+    let mut offers: Vec<(Duration, Cue)> = countdown(stretch).chain(halfway(stretch)).collect();
+    offers.sort_by_key(|&(at, cue)| (std::cmp::Reverse(cue.rank()), at));
+    for (at, cue) in offers.into_iter().chain(ticks(stretch, from, to)) {
+        let met = kept.iter().any(|&(other, by)| at < other + by.length() && other < at + cue.length());
+        // There is always a cue at the end.
+        let runs_over = stretch.length.is_some_and(|end| at + cue.length() > end);
+        if !met && !runs_over {
+            kept.push((at, cue));
+        }
+    }
+    kept.retain(|&(at, _)| from < at && at <= to && !at.is_zero());
+    kept.sort_by_key(|&(at, _)| at);
+    kept
+}
+
+/// The cue at the border between two segments.
+pub fn between(from: Kind, to: Kind) -> Cue {
+    match (from, to) {
+        (_, Kind::Prep) => Cue::GetReady,
+        (Kind::Hold | Kind::Open, Kind::Hold | Kind::Open) => Cue::Rep,
+        (_, Kind::Hold | Kind::Open) => Cue::Start,
+        (_, Kind::Gap) => Cue::End,
+        (_, Kind::Switch) => Cue::Switch,
+        (_, Kind::Rest) => Cue::Rest,
+        (_, Kind::After) => Cue::Check,
+    }
+}
+
+/// Three, two, one: before whatever has to be ready for, and in holds that are long enough.
+fn countdown(stretch: &Stretch) -> impl Iterator<Item = (Duration, Cue)> + use<> {
+    let least = match stretch.kind {
+        Kind::Prep | Kind::Switch | Kind::Rest | Kind::After => 0,
+        Kind::Hold | Kind::Gap => 8,
+        Kind::Open => u64::MAX,
+    };
+    let length = stretch.length.filter(|l| l.as_secs() >= least);
+    (1..=3).rev().filter_map(move |left| Some((length?.checked_sub(Duration::from_secs(left))?, Cue::Count)))
+}
+
+fn halfway(stretch: &Stretch) -> Option<(Duration, Cue)> {
+    let long = stretch.kind == Kind::Hold && stretch.planned >= Duration::from_secs(20);
+    long.then_some((stretch.planned / 2, Cue::Halfway))
+}
+
+/// The beats from a little before `from` to `to`.
+fn ticks(stretch: &Stretch, from: Duration, to: Duration) -> impl Iterator<Item = (Duration, Cue)> + use<> {
+    let beat = stretch.tick.filter(|beat| stretch.kind.is_work() && !beat.is_zero());
+    let end = stretch.length.map_or(to, |length| length.min(to));
+    let first = beat.map_or(1, |beat| (from.as_nanos() / beat.as_nanos()).max(1));
+    (first..).map_while(move |n| {
+        let at = Duration::from_nanos(u64::try_from(beat?.as_nanos() * n).ok()?);
+        (at <= end).then_some((at, Cue::Tick))
+    })
 }

@@ -1,198 +1,198 @@
 //! The machine that leads a person through a plan: (action, now) in, state and effects out.
+//!
+//! It reads no clock: whoever drives it passes `now` and comes back at its deadline. A segment begins
+//! where the one before it ended by plan, not where the call arrived, so nothing drifts.
 
+mod act;
+mod check;
+mod countdown;
+mod keep;
+mod state;
+mod tell;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
+pub use check::{Answer, Question, Round};
+pub use countdown::{Clock, Left};
+pub use state::{State, Still, Tally, Terms, Wait, Why};
+
 use crate::action::Action;
+use crate::cue::Cue;
 use crate::effect::Effect;
-use crate::pain::{Closest, Outcome};
-use crate::plan::{Course, Pace, Plan, Planned, Segment};
-use crate::record::Ending;
-use crate::time::{Moment, Now, Tempo};
+use crate::pain::Outcome;
+use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
+use crate::record::{Ending, Event};
+use crate::time::{Moment, Now};
+use state::{Choice, Stretched};
+use walk::At;
+
+/// Sounds are told so long ahead, in real time: a device needs it to open.
+const LEAD: Duration = Duration::from_millis(300);
+/// Later than this after a deadline, in real time, nobody can have been stretching by the program.
+const GAP: Duration = Duration::from_secs(2);
+/// A session that stands still for so long is over.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
+/// When a waiting session calls again, after it began to wait.
+const REMINDERS: [Duration; 3] = [Duration::from_secs(20), Duration::from_secs(60), Duration::from_secs(120)];
 
 /// A session under way, or just over.
 #[derive(Debug, Clone)]
 pub struct Session {
-    plan: Plan,
+    plan: Arc<Plan>,
+    terms: Arc<Terms>,
     state: State,
+    at: At,
+    /// How much longer or shorter than planned the present segment was made.
+    stretched: Stretched,
+    /// The cue that the present segment began with.
+    opened_by: Option<Cue>,
+    paces: Vec<Choice>,
     question: Option<Question>,
-}
-
-/// What is decided before a session begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terms {
-    /// Unique name of the session in the history.
-    pub id: String,
-    /// Pain before it, NRS 0-10.
-    pub baseline: u8,
-    /// Whether the routine is done for the first time: then every check of it waits.
-    pub first_time: bool,
-    /// Whether every check waits.
-    pub always_wait: bool,
-    /// Whether the strict table holds: 1-2 eases, 3 ends.
-    pub strict: bool,
-    /// Session seconds in a real second.
-    pub tempo: Tempo,
-}
-
-/// Time left of a clock that counts down, or time so far of one that counts up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
-    /// So much is left.
-    Down(Duration),
-    /// So much has passed.
-    Up(Duration),
-}
-
-/// A running clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// Runs out then.
-    Ends(Moment),
-    /// Runs since then, until a key.
-    Since(Moment),
-}
-
-/// What a session is doing. Only `Running` and `CountIn` have a clock that moves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// The present segment runs.
-    Running(Clock),
-    /// About to go on with the present segment, of which `left` remains.
-    CountIn {
-        /// When it goes on.
-        ends: Moment,
-        /// What is kept for then.
-        left: Left,
-    },
-    /// Stands still with `left` of the present segment.
-    Paused {
-        /// What is kept.
-        left: Left,
-        /// Why.
-        why: Why,
-        /// Since when.
-        since: Moment,
-    },
-    /// Waits for the person.
-    Waiting {
-        /// What for.
-        why: Wait,
-        /// Since when.
-        since: Moment,
-    },
-    /// It hurts: the stop screen.
-    Stopped {
-        /// What it was doing, to come back to after a mistake.
-        was: Still,
-        /// What was closest to why, once answered.
-        answer: Option<Closest>,
-        /// Since when.
-        since: Moment,
-    },
-    /// Over.
-    Finished(Ending),
-}
-
-/// A session that stands still.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Still {
-    /// In the present segment.
-    Segment(Left),
-    /// While waiting.
-    Waiting(Wait),
-}
-
-/// Why a session is paused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The person wanted it.
-    Person,
-    /// The machine slept or was stopped for this long.
-    Gap(Duration),
-}
-
-/// What a session waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wait {
-    /// A key, before the prep of the present step.
-    Key,
-    /// An answer to the question.
-    Answer,
-}
-
-/// A pain check that is being asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
-    /// Which check.
-    pub round: Round,
-    /// The answer so far; it may be replaced until the check closes.
-    pub answer: Option<Answer>,
-    /// Whether the easing that the answer asks for was declined.
-    pub declined: bool,
-}
-
-/// Which check of a step it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Round {
-    /// In the rest after the step.
-    After,
-    /// Asked again after a longer rest.
-    Again,
-    /// In the middle of a segment, by a digit; this much of it is left.
-    Within(Left),
-    /// After the last step, with the summary.
-    Last,
-}
-
-/// An answer to a pain check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// NRS 0-10.
-    Score(u8),
-    /// "Easier", without a number.
-    Easier,
-}
-
-/// What became of one step, for the summary.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Holds that were held to their end.
-    pub done: u32,
-    /// Holds that were ended before.
-    pub cut: u32,
-    /// Time held.
-    pub held: Duration,
-    /// Whether any of it was eased.
-    pub eased: bool,
-    /// Whether it was passed over.
-    pub skipped: bool,
-    /// Whether the person stopped here because it hurt.
-    pub stopped: bool,
-    /// The last answer given about it.
-    pub answer: Option<Answer>,
+    /// Ids of steps that eased and flagged.
+    flagged: BTreeSet<String>,
+    /// Number of those steps.
+    sore_steps: usize,
+    /// The worst score given in this session.
+    worst: u8,
+    tally: Vec<Tally>,
+    /// Cues up to this moment have been told.
+    told: Moment,
+    /// When it was last moved on.
+    seen: Moment,
+    /// When the person last paused or went on.
+    toggled: Option<Moment>,
+    /// Number of entries kept.
+    kept: u32,
 }
 
 impl Session {
     /// Begins `plan` at `now`. The plan has at least one step.
     pub fn begin(plan: Plan, terms: Terms, now: Now, fx: &mut Vec<Effect>) -> Session {
-        let _ = (terms, now, fx);
-        Session { plan, state: State::Finished(Ending::Left), question: None }
+        let steps = plan.steps.len();
+        let choice = match terms.baseline {
+            0..=2 => Choice::Normal,
+            3 => Choice::Offered,
+            _ => Choice::Eased,
+        };
+        let mut session = Session {
+            state: State::Finished(Ending::Left),
+            at: At::default(),
+            stretched: Stretched::default(),
+            opened_by: None,
+            paces: vec![choice; steps],
+            question: None,
+            flagged: BTreeSet::new(),
+            sore_steps: 0,
+            worst: 0,
+            tally: vec![Tally::default(); steps],
+            told: now.mono,
+            seen: now.mono,
+            toggled: None,
+            kept: 0,
+            plan: Arc::new(plan),
+            terms: Arc::new(terms),
+        };
+        let began = Event::Began {
+            routine: session.plan.routine.clone(),
+            warm_up: session.plan.warm_up.clone(),
+            baseline: session.terms.baseline,
+        };
+        session.keep(began, now, fx);
+        session.enter_step(0, now.mono, fx);
+        session.tell(now, fx);
+        session
     }
 
     /// Moves on to `now`. To be called before every other call; twice with the same `now` does nothing more.
     pub fn advance(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let _ = (now, fx);
+        let overdue = self.deadline(self.seen).filter(|due| now.mono.since(*due) > self.terms.tempo.of_real(GAP));
+        match overdue {
+            Some(due) => self.stand_still_after_gap(due, now, fx),
+            None => {
+                self.run_silently(now.mono, now, fx);
+                self.tell(now, fx);
+            }
+        }
+        self.seen = now.mono;
+    }
+
+    /// Nothing is skipped and no cue replayed: it stands where it was when it should have been called.
+    fn stand_still_after_gap(&mut self, due: Moment, now: Now, fx: &mut Vec<Effect>) {
+        self.run_silently(due, now, fx);
+        if let Some(left) = self.running_left(due) {
+            fx.push(Effect::Hush);
+            self.state = State::Paused { left, why: Why::Gap(now.mono.since(due)), since: now.mono };
+        } else {
+            self.run_silently(now.mono, now, fx);
+        }
+        self.told = now.mono;
+    }
+
+    /// Runs to `until` without sounding anything: all of it was told ahead.
+    fn run_silently(&mut self, until: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let mut own = Vec::new();
+        self.run_to(until, now, &mut own);
+        fx.extend(own.into_iter().filter(|effect| !matches!(effect, Effect::Play { .. })));
+    }
+
+    /// Takes the next step of the clock that is due by `until`, at the moment it was due.
+    fn step_to(&mut self, until: Moment, now: Now, fx: &mut Vec<Effect>) -> Option<Moment> {
+        let due = self.next_change().filter(|due| *due <= until)?;
+        match self.state {
+            State::Running(_) => self.end_segment(due, now, fx),
+            State::CountIn { left, .. } => self.go_on(left, due, fx),
+            State::Waiting { why: Wait::Answer, .. } if self.settles() == Some(due) => self.settle(due, now, fx),
+            _ => self.finish(Ending::Abandoned, due, now, fx),
+        }
+        Some(due)
+    }
+
+    /// When the state changes by itself: none while only a key can change it.
+    fn next_change(&self) -> Option<Moment> {
+        match self.state {
+            State::Running(Clock::Ends(ends)) | State::CountIn { ends, .. } => Some(ends),
+            State::Running(Clock::Since(_)) | State::Finished(_) => None,
+            State::Paused { since, .. } | State::Stopped { since, .. } => Some(since + ABANDONED),
+            State::Waiting { since, .. } => Some(self.settles().unwrap_or(since + ABANDONED)),
+        }
+    }
+
+    /// Ends everything that is over by `until`, each where it ended by plan.
+    fn run_to(&mut self, until: Moment, now: Now, fx: &mut Vec<Effect>) {
+        while self.step_to(until, now, fx).is_some() {}
     }
 
     /// Does what the person means. Actions without a meaning in the present state do nothing.
     pub fn handle(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        let _ = (action, now, fx);
+        let ahead = self.upcoming(now, now.mono, self.told);
+        let mut own = Vec::new();
+        self.act(action, now, &mut own);
+        let sounds = own.iter().any(|effect| matches!(effect, Effect::Play { .. } | Effect::Hush));
+        if sounds || self.upcoming(now, now.mono, self.told) != ahead {
+            fx.push(Effect::Hush);
+            self.told = now.mono;
+        }
+        fx.extend(own.into_iter().filter(|effect| *effect != Effect::Hush));
+        self.tell(now, fx);
     }
 
-    /// When `advance` is next needed, or something shown changes: none while nothing moves.
+    /// When `advance` is next needed, or something shown changes. While it is paused that is the
+    /// moment it counts as abandoned; when it is over there is none.
     pub fn deadline(&self, now: Moment) -> Option<Moment> {
-        let _ = now;
-        None
+        let change = match self.state {
+            State::Running(clock) => clock.next_digit(now),
+            State::CountIn { ends, .. } => Clock::Ends(ends).next_digit(now),
+            State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
+                let reminder = REMINDERS.into_iter().map(|r| since + r).find(|at| *at > now);
+                reminder.into_iter().chain(self.next_change()).min()?
+            }
+            _ => self.next_change()?,
+        };
+        let cue = self.next_untold(change + self.lead()).map(|at| at - self.lead());
+        Some(cue.map_or(change, |cue| cue.min(change)))
     }
 
     /// What it is doing.
@@ -205,53 +205,81 @@ impl Session {
         &self.plan
     }
 
+    /// What was decided before it began.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     /// Place of the present step in the plan, from 0.
     pub fn step_index(&self) -> usize {
-        0
+        self.at.step
     }
 
     /// The present step.
     pub fn step(&self) -> &Planned {
-        &self.plan.steps[0]
+        &self.plan.steps[self.at.step]
     }
 
     /// The step after the present one.
     pub fn next_step(&self) -> Option<&Planned> {
-        None
+        self.plan.steps.get(self.at.step + 1)
     }
 
     /// How the step at `index` is, or will be, done.
     pub fn pace(&self, index: usize) -> Pace {
-        let _ = index;
-        Pace::Normal
+        match self.paces.get(index) {
+            None | Some(Choice::Normal) => Pace::Normal,
+            Some(Choice::Offered | Choice::Eased) => Pace::Eased,
+        }
     }
 
     /// The present step's course at its present pace.
     pub fn course(&self) -> &Course {
-        &self.step().normal
+        self.step().course(self.pace(self.at.step))
     }
 
-    /// The present segment.
+    /// The present segment. While the last check is asked, the last one.
     pub fn segment(&self) -> &Segment {
-        &self.course().segments[0]
+        &self.course().segments[self.at.segment]
     }
 
-    /// The clock of the present segment (of the count-in while there is one).
+    /// The segment after the present one in the same step.
+    pub fn next_segment(&self) -> Option<&Segment> {
+        self.course().segments.get(self.at.segment + 1)
+    }
+
+    /// The clock of the present segment, or of the count-in while there is one.
     pub fn left(&self, now: Moment) -> Left {
-        let _ = now;
-        Left::Down(Duration::ZERO)
+        match self.state {
+            State::CountIn { ends, .. } => Clock::Ends(ends).left(now),
+            _ => self.left_of_segment(now),
+        }
     }
 
     /// How much of the present segment is over, 0.0 to 1.0.
     pub fn progress(&self, now: Moment) -> f64 {
-        let _ = now;
-        0.0
+        match self.left_of_segment(now) {
+            Left::Up(passed) => (passed.as_secs_f64() / self.segment().length.as_secs_f64()).min(1.0),
+            Left::Down(left) => {
+                let length = self.length().as_secs_f64();
+                if length > 0.0 { (1.0 - left.as_secs_f64() / length).clamp(0.0, 1.0) } else { 1.0 }
+            }
+        }
     }
 
-    /// Time left of the whole session by plan.
+    /// Time left of the whole session by plan, at the paces chosen so far.
     pub fn remaining(&self, now: Moment) -> Duration {
-        let _ = now;
-        Duration::ZERO
+        if self.is_over() {
+            return Duration::ZERO;
+        }
+        let here = match self.left_of_segment(now) {
+            Left::Down(left) => left,
+            Left::Up(passed) => self.segment().length.saturating_sub(passed),
+        };
+        let step: Duration = self.course().segments[self.at.segment + 1..].iter().map(|s| s.length).sum();
+        let later = self.at.step + 1..self.plan.steps.len();
+        let later: Duration = later.map(|i| self.plan.steps[i].course(self.pace(i)).total()).sum();
+        here + step + later
     }
 
     /// The pain check that is being asked.
@@ -261,16 +289,67 @@ impl Session {
 
     /// What the answer so far will lead to when the check closes.
     pub fn outcome(&self) -> Option<Outcome> {
-        None
+        self.judge(self.question.as_ref()?)
+    }
+
+    /// Whether silence at the end of this rest goes on, or the session will wait for an answer.
+    pub fn will_wait(&self) -> bool {
+        self.waits_for_answer()
     }
 
     /// Whether easing of the present or coming step can be undone with `e`.
     pub fn can_undo_ease(&self) -> bool {
-        false
+        self.paces[self.at.step] == Choice::Offered
+    }
+
+    /// Whether the last hold is over: only its check, or nothing, is left.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, State::Finished(_)) || self.question.is_some_and(|q| q.round == Round::Last)
     }
 
     /// What became of each step, in the order of the plan.
     pub fn tally(&self) -> &[Tally] {
-        &[]
+        &self.tally
+    }
+
+    /// The length of the present segment with what was added and taken.
+    fn length(&self) -> Duration {
+        (self.segment().length + self.stretched.more).saturating_sub(self.stretched.less)
+    }
+
+    fn left_of_segment(&self, now: Moment) -> Left {
+        match self.state {
+            State::Running(clock) => clock.left(now),
+            State::CountIn { left, .. } | State::Paused { left, .. } => left,
+            State::Stopped { was: Still::Segment(left), .. } => left,
+            State::Waiting { why: Wait::Key, .. } | State::Stopped { was: Still::Waiting(Wait::Key), .. } => {
+                self.whole_segment()
+            }
+            State::Waiting { .. } | State::Stopped { .. } | State::Finished(_) => match self.question {
+                Some(Question { round: Round::Within(left), .. }) => left,
+                _ => Left::Down(Duration::ZERO),
+            },
+        }
+    }
+
+    /// What is left of a clock that runs, or is about to.
+    fn running_left(&self, now: Moment) -> Option<Left> {
+        match self.state {
+            State::Running(clock) => Some(clock.left(now)),
+            State::CountIn { left, .. } => Some(left),
+            _ => None,
+        }
+    }
+
+    /// The present segment, not begun.
+    fn whole_segment(&self) -> Left {
+        match self.segment().kind {
+            Kind::Open => Left::Up(Duration::ZERO),
+            _ => Left::Down(self.length()),
+        }
+    }
+
+    fn lead(&self) -> Duration {
+        self.terms.tempo.of_real(LEAD)
     }
 }

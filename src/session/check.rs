@@ -1,0 +1,272 @@
+//! The pain check: how it is asked, what an answer leads to, and when it closes.
+
+use std::time::Duration;
+
+use super::state::{Choice, Stretched};
+use super::walk::COUNT_IN;
+use super::{Clock, Left, Session, State, Wait};
+use crate::cue::Cue;
+use crate::effect::Effect;
+use crate::pain::{self, Asked, Outcome, Time};
+use crate::plan::{Kind, Part};
+use crate::record::{Ending, Event};
+use crate::routine::{Check, Family};
+use crate::time::{Moment, Now};
+
+/// A waiting check closes so long, in real time, after the last key, which may still be replaced.
+const SETTLES: Duration = Duration::from_secs(2);
+/// A 1 and a 0 within this much real time are a 10.
+const TEN: Duration = Duration::from_secs(1);
+/// Rest after a score that eases and flags, before it is asked again.
+const LONGER_REST: Duration = Duration::from_secs(20);
+
+/// A pain check that is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// Which check.
+    pub round: Round,
+    /// The answer so far; it may be replaced until the check closes.
+    pub answer: Option<Answer>,
+    /// Whether the easing that the answer asks for was declined.
+    pub declined: bool,
+    /// When it was asked, or last answered.
+    pub at: Moment,
+}
+
+/// Which check of a step it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// In the rest after the step.
+    After,
+    /// Asked again after a longer rest.
+    Again,
+    /// In the middle of a segment, by a digit; this much of it is left.
+    Within(Left),
+    /// After the last step, with the summary.
+    Last,
+}
+
+/// An answer to a pain check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// NRS 0-10.
+    Score(u8),
+    /// "Easier", without a number.
+    Easier,
+}
+
+impl Question {
+    pub(super) fn ask(round: Round, at: Moment) -> Question {
+        Question { round, answer: None, declined: false, at }
+    }
+}
+
+impl Session {
+    /// What an answered check leads to.
+    pub(super) fn judge(&self, question: &Question) -> Option<Outcome> {
+        let score = match question.answer? {
+            Answer::Easier => return Some(Outcome::Ease),
+            Answer::Score(score) => score,
+        };
+        Some(pain::outcome(Asked {
+            score,
+            baseline: self.terms.baseline,
+            last_session: None,
+            time: if question.round == Round::Again { Time::Again } else { Time::First },
+            sore_steps: self.sore_steps,
+            strict: self.terms.strict,
+        }))
+    }
+
+    /// Whether the present check waits for an answer when its rest is over.
+    pub(super) fn waits_for_answer(&self) -> bool {
+        let step = self.step();
+        self.question.is_some_and(|q| q.round != Round::After)
+            || self.terms.always_wait
+            || step.check == Check::Wait
+            || self.terms.baseline >= 3
+            || self.worst >= 3
+            || self.flagged.contains(&step.id)
+            || (self.terms.first_time && step.part == Part::Main)
+    }
+
+    /// When a waiting check closes by itself: a little after it was answered.
+    pub(super) fn settles(&self) -> Option<Moment> {
+        let question = self.question.filter(|q| q.answer.is_some() && q.round != Round::Last)?;
+        let waits = matches!(self.state, State::Waiting { why: Wait::Answer, .. });
+        waits.then(|| question.at + self.terms.tempo.of_real(SETTLES))
+    }
+
+    /// The last hold is over at `at`: its check waits, with the summary.
+    pub(super) fn ask_last(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let skipped = self.tally[self.at.step].skipped;
+        self.at.segment = self.course().segments.len() - 1;
+        fx.push(Effect::Play { cue: Cue::Done, at });
+        self.question = Some(Question::ask(Round::Last, at));
+        self.state = State::Waiting { why: Wait::Answer, since: at };
+        if skipped {
+            // Nothing was done that could be asked about.
+            self.question = None;
+            self.finish(Ending::Complete, at, now, fx);
+        }
+    }
+
+    /// The rest that the check was asked in is over.
+    pub(super) fn close_check(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let answered = self.question.is_some_and(|q| q.answer.is_some());
+        if answered {
+            self.settle(at, now, fx);
+        } else if self.waits_for_answer() {
+            self.wait_for_answer(at, fx);
+        } else {
+            self.keep_answer(None, now, fx);
+            self.follow(at, now, fx);
+        }
+    }
+
+    fn wait_for_answer(&mut self, at: Moment, fx: &mut Vec<Effect>) {
+        self.state = State::Waiting { why: Wait::Answer, since: at };
+        fx.push(Effect::Play { cue: Cue::Check, at });
+    }
+
+    /// Takes a score, or the zero that makes a one into a ten.
+    pub(super) fn score(&mut self, digit: u8, now: Now, fx: &mut Vec<Effect>) {
+        if self.question.is_none() {
+            let left = self.left_of_segment(now.mono);
+            self.question = Some(Question::ask(Round::Within(left), now.mono));
+            self.wait_for_answer(now.mono, fx);
+        }
+        let Some(question) = self.question else { return };
+        let quick = now.mono.since(question.at) <= self.terms.tempo.of_real(TEN);
+        let ten = digit == 0 && question.answer == Some(Answer::Score(1)) && quick;
+        self.answer(Answer::Score(if ten { 10 } else { digit }), now, fx);
+    }
+
+    /// Notes an answer. It is kept at once, and acted upon when the check closes.
+    pub(super) fn answer(&mut self, answer: Answer, now: Now, fx: &mut Vec<Effect>) {
+        let Some(question) = &mut self.question else { return };
+        *question = Question { answer: Some(answer), declined: false, at: now.mono, ..*question };
+        self.keep_answer(Some(answer), now, fx);
+        if self.outcome() == Some(Outcome::EaseAndAsk) {
+            self.lengthen_rest(now.mono);
+        }
+    }
+
+    /// Makes the rest that runs last long enough before it is asked again.
+    fn lengthen_rest(&mut self, now: Moment) {
+        if let State::Running(Clock::Ends(ends)) = &mut self.state {
+            let longer = (now + LONGER_REST).since(*ends);
+            *ends += longer;
+            self.stretched.more += longer;
+        }
+    }
+
+    /// "Easier from here", its withdrawal, or the declining of what a score asks for.
+    pub(super) fn easier(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        let asks_to_ease = self.outcome() == Some(Outcome::Ease);
+        let Some(question) = &mut self.question else { return };
+        match question.answer {
+            Some(Answer::Score(_)) if asks_to_ease => {
+                question.declined = !question.declined;
+                question.at = now.mono;
+            }
+            Some(Answer::Easier) => {
+                question.answer = None;
+                self.tally[self.at.step].answer = None;
+            }
+            _ => self.answer(Answer::Easier, now, fx),
+        }
+    }
+
+    /// Closes the check at `at` and does what its answer asks for.
+    pub(super) fn settle(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let Some((question, outcome)) = self.question.zip(self.outcome()) else { return };
+        if let Some(Answer::Score(score)) = question.answer {
+            self.worst = self.worst.max(score);
+        }
+        if question.round == Round::Last {
+            return self.finish(Ending::Complete, at, now, fx);
+        }
+        match outcome {
+            Outcome::End => return self.finish(Ending::Pain, at, now, fx),
+            Outcome::Ease if !question.declined => self.ease_family(self.step().family, Choice::Offered),
+            Outcome::EaseAndAsk => {
+                self.ease_family(self.step().family, Choice::Eased);
+                self.flagged.insert(self.step().id.clone());
+                self.sore_steps += 1;
+            }
+            Outcome::Ease | Outcome::GoOn => {}
+        }
+        match (question.round, outcome) {
+            (Round::Within(left), _) => self.settle_within(left, outcome, at, now, fx),
+            (_, Outcome::EaseAndAsk) => self.ask_again(question.at, at, fx),
+            _ => self.follow(at, now, fx),
+        }
+    }
+
+    /// Asks again at the end of the longer rest.
+    fn ask_again(&mut self, answered: Moment, at: Moment, fx: &mut Vec<Effect>) {
+        self.question = Some(Question::ask(Round::Again, at));
+        let until = answered + LONGER_REST;
+        if until <= at {
+            self.wait_for_answer(at, fx);
+            return;
+        }
+        self.stretched =
+            Stretched { more: until.since(at).saturating_sub(self.segment().length), ..Default::default() };
+        self.state = State::Running(Clock::Ends(until));
+    }
+
+    /// A score in the middle of a step: on from the same second, eased from there, or the step is over.
+    fn settle_within(&mut self, left: Left, outcome: Outcome, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let declined = self.question.take().is_some_and(|q| q.declined);
+        self.state = State::CountIn { ends: at + COUNT_IN, left };
+        match outcome {
+            Outcome::EaseAndAsk => {
+                self.keep_hold(left, now, fx);
+                match self.course().segments.iter().position(|s| s.kind == Kind::After) {
+                    Some(after) => {
+                        self.enter_segment(after, at, fx);
+                        self.ask_again(at, at, fx);
+                    }
+                    None => self.follow_step(at, now, fx),
+                }
+            }
+            Outcome::Ease if !declined => {
+                self.ease_present(now, fx);
+                self.count_in_again(at, fx);
+            }
+            _ => self.count_in_again(at, fx),
+        }
+    }
+
+    /// Announces the count-in that is already set, unless easing ended the segment meanwhile.
+    fn count_in_again(&mut self, at: Moment, fx: &mut Vec<Effect>) {
+        if let State::CountIn { left, .. } = self.state {
+            self.count_in(COUNT_IN, left, at, fx);
+        }
+    }
+
+    /// Eases the steps of a family that are still to come.
+    fn ease_family(&mut self, family: Family, to: Choice) {
+        for (step, choice) in self.plan.steps.iter().zip(&mut self.paces).skip(self.at.step + 1) {
+            if step.family == family && *choice != Choice::Eased {
+                *choice = to;
+            }
+        }
+    }
+
+    /// Keeps an answer about the present step; none is "unanswered", never a zero.
+    pub(super) fn keep_answer(&mut self, answer: Option<Answer>, now: Now, fx: &mut Vec<Effect>) {
+        let score = match answer {
+            Some(Answer::Score(score)) => Some(score),
+            Some(Answer::Easier) | None => None,
+        };
+        if answer.is_some() {
+            self.tally[self.at.step].answer = answer;
+        }
+        let easier = answer == Some(Answer::Easier);
+        let event = Event::Answered { step: self.at.step, id: self.step().id.clone(), score, easier };
+        self.keep(event, now, fx);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a session keeps: an entry for every hold and every answer, and how it ended.
+
+use std::time::Duration;
+
+use super::{Left, Question, Round, Session, State, Still, Wait};
+use crate::cue::Cue;
+use crate::effect::Effect;
+use crate::plan::Pace;
+use crate::record::{Ending, Entry, Event, Place};
+use crate::time::{Moment, Now};
+
+impl Session {
+    /// Keeps what happened.
+    pub(super) fn keep(&mut self, event: Event, now: Now, fx: &mut Vec<Effect>) {
+        let entry = Entry { v: Entry::VERSION, session: self.terms.id.clone(), n: self.kept, at: now.wall, event };
+        self.kept += 1;
+        fx.push(Effect::Keep(entry));
+    }
+
+    pub(super) fn place(&self) -> Place {
+        let segment = self.segment();
+        Place {
+            step: self.at.step,
+            id: self.step().id.clone(),
+            set: segment.set,
+            side: self.step().side(segment).map(str::to_owned),
+            rep: segment.rep,
+        }
+    }
+
+    /// The present hold is over, after its whole length or before.
+    pub(super) fn keep_hold(&mut self, left: Left, now: Now, fx: &mut Vec<Effect>) {
+        let segment = *self.segment();
+        if !segment.kind.is_work() {
+            return;
+        }
+        let (held, whole) = match left {
+            Left::Down(left) => (self.length().saturating_sub(left), left.is_zero()),
+            // In the person's own time: whatever it took is all of it.
+            Left::Up(passed) => (passed, true),
+        };
+        let eased = self.pace(self.at.step) == Pace::Eased;
+        let tally = &mut self.tally[self.at.step];
+        if whole {
+            tally.done += 1;
+        } else {
+            tally.cut += 1;
+        }
+        tally.held += held;
+        tally.eased |= eased;
+        let event = Event::Held { place: self.place(), ms: ms(held), of_ms: ms(segment.length), eased };
+        self.keep(event, now, fx);
+    }
+
+    /// Ends the session at `at`. What was stopped because it hurt, or lacks only its last answer, is
+    /// never kept as anything else.
+    pub(super) fn finish(&mut self, how: Ending, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let how = match (&self.state, self.question) {
+            (State::Stopped { .. }, _) => Ending::Hurt,
+            (_, Some(Question { round: Round::Last, answer, .. })) => {
+                if answer.is_none() {
+                    self.keep_answer(None, now, fx);
+                }
+                Ending::Complete
+            }
+            _ => how,
+        };
+        if let Some(left) = self.held_so_far(at) {
+            self.keep_hold(left, now, fx);
+        }
+        self.question = None;
+        self.state = State::Finished(how);
+        self.keep(Event::Ended { how }, now, fx);
+        if how == Ending::Pain {
+            fx.push(Effect::Play { cue: Cue::Stop, at });
+        }
+    }
+
+    /// What is left of a hold that was begun and is not over.
+    fn held_so_far(&self, at: Moment) -> Option<Left> {
+        let begun = match self.state {
+            State::Waiting { why: Wait::Answer, .. } | State::Stopped { was: Still::Waiting(Wait::Answer), .. } => {
+                matches!(self.question, Some(Question { round: Round::Within(_), .. }))
+            }
+            State::Waiting { why: Wait::Key, .. } | State::Stopped { was: Still::Waiting(Wait::Key), .. } => false,
+            State::Finished(_) => false,
+            _ => true,
+        };
+        let left = self.left_of_segment(at);
+        (begun && self.segment().kind.is_work() && left != self.whole_segment()).then_some(left)
+    }
+}
+
+fn ms(length: Duration) -> u64 {
+    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}

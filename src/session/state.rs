@@ -1,0 +1,129 @@
+//! What a session can be doing, and what it remembers of each step.
+
+use std::time::Duration;
+
+use super::{Answer, Clock, Left};
+use crate::pain::Closest;
+use crate::record::Ending;
+use crate::time::{Moment, Tempo};
+
+/// What is decided before a session begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Unique name of the session in the history.
+    pub id: String,
+    /// Pain before it, NRS 0-10.
+    pub baseline: u8,
+    /// Whether the routine is done for the first time: then every check of it waits.
+    pub first_time: bool,
+    /// Whether every check waits.
+    pub always_wait: bool,
+    /// Whether the strict table holds: 1-2 eases, 3 ends.
+    pub strict: bool,
+    /// Session seconds in a real second.
+    pub tempo: Tempo,
+}
+
+/// What a session is doing. Only `Running` and `CountIn` have a clock that moves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// The present segment runs.
+    Running(Clock),
+    /// About to go on with the present segment, of which `left` remains.
+    CountIn {
+        /// When it goes on.
+        ends: Moment,
+        /// What is kept for then.
+        left: Left,
+    },
+    /// Stands still with `left` of the present segment.
+    Paused {
+        /// What is kept.
+        left: Left,
+        /// Why.
+        why: Why,
+        /// Since when.
+        since: Moment,
+    },
+    /// Waits for the person.
+    Waiting {
+        /// What for.
+        why: Wait,
+        /// Since when.
+        since: Moment,
+    },
+    /// It hurts: the stop screen.
+    Stopped {
+        /// What it was doing, to come back to after a mistake.
+        was: Still,
+        /// What was closest to why, once answered.
+        answer: Option<Closest>,
+        /// Since when.
+        since: Moment,
+    },
+    /// Over.
+    Finished(Ending),
+}
+
+/// A session that stands still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Still {
+    /// In the present segment.
+    Segment(Left),
+    /// While waiting.
+    Waiting(Wait),
+}
+
+/// Why a session is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The person wanted it.
+    Person,
+    /// The machine slept or was stopped for this long.
+    Gap(Duration),
+}
+
+/// What a session waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// A key, before the prep of the present step.
+    Key,
+    /// An answer to the question.
+    Answer,
+}
+
+/// How a step is, or will be, done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    Normal,
+    /// Eased, and `e` takes it back.
+    Offered,
+    /// Eased for the rest of this session.
+    Eased,
+}
+
+/// Time added to and taken from the present segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Stretched {
+    pub(super) more: Duration,
+    pub(super) less: Duration,
+}
+
+/// What became of one step, for the summary.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Holds that were held to their end.
+    pub done: u32,
+    /// Holds that were ended before.
+    pub cut: u32,
+    /// Time held.
+    pub held: Duration,
+    /// Whether any of it was eased.
+    pub eased: bool,
+    /// Whether it was passed over.
+    pub skipped: bool,
+    /// Whether the person stopped here because it hurt.
+    pub stopped: bool,
+    /// The last answer given about it.
+    pub answer: Option<Answer>,
+}
