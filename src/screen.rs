@@ -1,1 +1,74 @@
-//! The list of screens and how one leads to another.
+//! The list of screens, what they are drawn with, and how one leads to another.
+
+pub mod check;
+pub mod help;
+pub mod picker;
+pub mod session;
+pub mod start;
+pub mod stop;
+pub mod summary;
+pub mod words;
+
+use crate::history::Past;
+use crate::settings::Settings;
+use crate::time::Moment;
+use crate::ui::hints::Hint;
+use crate::ui::stage::Edge;
+use crate::ui::theme::Theme;
+use jiff::Timestamp;
+
+/// What lies under everything that can be opened on top.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// Every routine.
+    Library,
+    /// One routine before its start.
+    Start(Box<start::Start>),
+    /// A session, from its first prep to the last line of its summary.
+    Session(Box<session::Sitting>),
+}
+
+/// What a screen answers to an action; the app decides what comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing else.
+    Stay,
+    /// The start card of the routine with this id.
+    Choose(String),
+    /// The session that the start card describes.
+    Begin,
+    /// Whatever was there before.
+    Back,
+    /// The end of the program.
+    Quit,
+}
+
+/// What every screen is drawn with.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The looks of roles.
+    pub theme: Theme,
+    /// When it is drawn.
+    pub now: Moment,
+    /// Whether a cue sounds now.
+    pub edge: Edge,
+    /// One line that takes the place of the keys for a while.
+    pub notice: Option<&'a str>,
+    /// The keys of the screen.
+    pub hints: &'a [Hint],
+    /// Marks that hold for the whole screen, such as "muted".
+    pub marks: &'a str,
+    /// What the user has set.
+    pub settings: &'a Settings,
+    /// The date and what was before.
+    pub today: Today<'a>,
+}
+
+/// The date, and what was before it.
+#[derive(Debug, Clone, Copy)]
+pub struct Today<'a> {
+    /// The date and time, as the last message told it.
+    pub wall: Option<Timestamp>,
+    /// Earlier sessions, once they are read.
+    pub past: Option<&'a Past>,
+}

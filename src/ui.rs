@@ -1,1 +1,9 @@
 //! Pieces of picture: plain values in, cells out.
+
+pub mod bar;
+pub mod digits;
+pub mod hints;
+pub mod layout;
+pub mod prose;
+pub mod stage;
+pub mod theme;

@@ -1,0 +1,376 @@
+//! Which key means what in which place. The line of keys and the help screen are made from the same tables.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::action::Action;
+use crate::ui::hints::Hint;
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The list of routines.
+    Library,
+    /// Typing a filter for it.
+    Filter,
+    /// The start card.
+    Start,
+    /// The start card of someone with so much pain that it advises against it.
+    NotToday,
+    /// A step under way.
+    Session,
+    /// A step in the person's own time.
+    Open,
+    /// A session that stands still.
+    Paused,
+    /// Before a step that waits for a key.
+    Waiting,
+    /// A pain check.
+    Check,
+    /// The check after the last step.
+    LastCheck,
+    /// It hurts: which is closest?
+    Stop,
+    /// What is advised after that.
+    Advice,
+    /// The end.
+    Summary,
+    /// The keys of another place.
+    Help,
+    /// Whether to leave a session.
+    Leave,
+}
+
+impl Place {
+    /// All places.
+    pub const ALL: [Place; 15] = [
+        Place::Library,
+        Place::Filter,
+        Place::Start,
+        Place::NotToday,
+        Place::Session,
+        Place::Open,
+        Place::Paused,
+        Place::Waiting,
+        Place::Check,
+        Place::LastCheck,
+        Place::Stop,
+        Place::Advice,
+        Place::Summary,
+        Place::Help,
+        Place::Leave,
+    ];
+
+    /// Whether a key without a meaning pauses here.
+    fn pauses(self) -> bool {
+        matches!(self, Place::Session | Place::Open | Place::Paused | Place::Waiting | Place::Check | Place::LastCheck)
+    }
+}
+
+/// A key, or a kind of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A character, in either case.
+    Char(char),
+    /// A key with a name.
+    Named(KeyCode),
+    /// A letter with Ctrl.
+    Ctrl(char),
+    /// Any of 0-9.
+    Digit,
+    /// Any character at all.
+    Any,
+}
+
+/// Keys, what they mean, and the words for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// All keys for it; the line of keys names the first.
+    pub keys: &'static [Key],
+    /// What they mean. A digit or a character stands for whichever was pressed.
+    pub action: Action,
+    /// A word or two in the line of keys; empty if it is not there.
+    pub hint: &'static str,
+    /// The words in help.
+    pub words: &'static str,
+}
+
+const fn bind(keys: &'static [Key], action: Action, hint: &'static str, words: &'static str) -> Binding {
+    Binding { keys, action, hint, words }
+}
+
+const SPACE: Key = Key::Char(' ');
+const ENTER: Key = Key::Named(KeyCode::Enter);
+const ESC: Key = Key::Named(KeyCode::Esc);
+const UP: Key = Key::Named(KeyCode::Up);
+const DOWN: Key = Key::Named(KeyCode::Down);
+const RIGHT: Key = Key::Named(KeyCode::Right);
+const LEFT: Key = Key::Named(KeyCode::Left);
+const PAGE_UP: Key = Key::Named(KeyCode::PageUp);
+const PAGE_DOWN: Key = Key::Named(KeyCode::PageDown);
+
+const HURTS: Binding = bind(
+    &[Key::Char('h'), Key::Char('s'), ESC, Key::Char('.'), Key::Char('b')],
+    Action::Hurts,
+    "it hurts",
+    "it hurts: everything stops at once",
+);
+const PAUSE: Binding = bind(&[SPACE], Action::Toggle, "pause", "pause, or go on after a count of three");
+const GO_ON: Binding = Binding { hint: "go on", ..PAUSE };
+const NEXT: Binding = bind(
+    &[RIGHT, Key::Char('n')],
+    Action::Next,
+    "next",
+    "end this side; before a step: skip it; in a rest: end it",
+);
+const BACK: Binding = bind(&[LEFT, Key::Char('p')], Action::Back, "back", "back to the start of this side, or before it");
+const RESTART: Binding = bind(&[Key::Char('r')], Action::Restart, "", "this step from its start");
+const EASE: Binding = bind(&[Key::Char('e'), PAGE_UP], Action::Ease, "easier", "easier from here, or that taken back");
+const MORE: Binding = bind(&[Key::Char('+'), Key::Char('=')], Action::More, "", "ten seconds more, this time only");
+const LESS: Binding = bind(&[Key::Char('-')], Action::Less, "", "ten seconds less, this time only");
+const SCORE: Binding = bind(&[Key::Digit], Action::Digit(0), "", "how much it hurts: 0 none, 10 (1, 0) the worst");
+const MUTE: Binding = bind(&[Key::Char('m')], Action::Mute, "", "sound off, or on");
+const QUIETER: Binding = bind(&[Key::Char('[')], Action::Quieter, "", "quieter");
+const LOUDER: Binding = bind(&[Key::Char(']')], Action::Louder, "", "louder");
+const HELP: Binding = bind(&[Key::Char('?')], Action::Help, "keys", "these keys");
+const LEAVE: Binding = bind(&[Key::Char('q')], Action::Leave, "leave", "leave the session; asks first");
+const LINE_UP: Binding = bind(&[UP, Key::Char('k')], Action::Up, "", "one line up");
+const LINE_DOWN: Binding = bind(&[DOWN, Key::Char('j')], Action::Down, "", "one line down");
+const SCREEN_UP: Binding = bind(&[PAGE_UP], Action::PageUp, "", "ten lines up");
+const SCREEN_DOWN: Binding = bind(&[PAGE_DOWN], Action::PageDown, "", "ten lines down");
+const FIRST: Binding = bind(&[Key::Named(KeyCode::Home)], Action::First, "", "to the first line");
+const LAST: Binding = bind(&[Key::Named(KeyCode::End)], Action::Last, "", "to the last line");
+
+const LIBRARY: &[Binding] = &[
+    bind(&[ENTER, RIGHT, SPACE], Action::Enter, "open", "open the picked routine"),
+    Binding { hint: "pick", ..LINE_DOWN },
+    LINE_UP,
+    bind(&[Key::Char('/')], Action::Filter, "filter", "show only names with these letters"),
+    bind(&[Key::Char('q')], Action::Leave, "quit", "quit"),
+    HELP,
+    bind(&[ESC], Action::Close, "", "show all again"),
+    SCREEN_UP,
+    SCREEN_DOWN,
+    FIRST,
+    LAST,
+];
+const FILTER: &[Binding] = &[
+    bind(&[ENTER], Action::Enter, "keep", "keep what is shown"),
+    bind(&[ESC], Action::Close, "show all", "show all again"),
+    bind(&[UP], Action::Up, "", "one line up"),
+    bind(&[DOWN], Action::Down, "", "one line down"),
+    bind(&[Key::Named(KeyCode::Backspace)], Action::Erase, "", "take the last letter back"),
+    bind(&[Key::Any], Action::Type(' '), "", "a letter of the name"),
+];
+const START: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "start", "start; without a digit before it: no pain now"),
+    bind(&[Key::Digit], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
+    bind(&[Key::Char('w')], Action::WarmUp, "warm-up", "the warm-up in front, or not"),
+    bind(&[Key::Char('o')], Action::Roller, "roller", "roller steps in, or left out"),
+    bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
+    HELP,
+    LINE_UP,
+    LINE_DOWN,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const NOT_TODAY: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, LEFT, Key::Char('q')], Action::Leave, "not today", "back, without starting"),
+    bind(&[Key::Digit], Action::Digit(0), "pain now", "another score: 0 none, 10 (1, 0) the worst"),
+    bind(&[Key::Char('g')], Action::Next, "go on anyway", "start all the same, all steps eased"),
+    bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
+    bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
+    HELP,
+    LINE_UP,
+    LINE_DOWN,
+];
+const SESSION: &[Binding] =
+    &[HURTS, PAUSE, NEXT, EASE, HELP, BACK, LEAVE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER];
+const OPEN: &[Binding] = &[
+    HURTS,
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "done", "done with this side"),
+    PAUSE,
+    EASE,
+    HELP,
+    NEXT,
+    BACK,
+    LEAVE,
+    RESTART,
+    SCORE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const PAUSED: &[Binding] =
+    &[HURTS, GO_ON, NEXT, BACK, HELP, LEAVE, EASE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER];
+const WAITING: &[Binding] = &[
+    HURTS,
+    bind(&[ENTER, PAGE_DOWN, SPACE], Action::Enter, "begin", "begin to get into place"),
+    Binding { hint: "skip", words: "skip this step", ..NEXT },
+    EASE,
+    HELP,
+    BACK,
+    LEAVE,
+    RESTART,
+    SCORE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const CHECK: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
+    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+    Binding { words: "easier from here, without a score, or that taken back", ..EASE },
+    Binding { hint: "stop", ..HURTS },
+    PAUSE,
+    Binding { hint: "", words: "end this rest", ..NEXT },
+    HELP,
+    BACK,
+    RESTART,
+    MORE,
+    LESS,
+    LEAVE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const LAST_CHECK: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
+    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+    Binding { hint: "", words: "a bit sore, without a score", ..EASE },
+    Binding { hint: "stop", ..HURTS },
+    HELP,
+    LEAVE,
+    bind(&[UP], Action::Up, "", "one line up"),
+    bind(&[DOWN], Action::Down, "", "one line down"),
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const STOP: &[Binding] = &[
+    bind(&[Key::Digit], Action::Digit(0), "which is closest", "which of these is closest; 6 goes back to the same second"),
+    HELP,
+    LEAVE,
+    MUTE,
+];
+const ADVICE: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "to the summary", "to the summary of this session"),
+    bind(&[Key::Digit], Action::Digit(0), "another answer", "another of the six is closer"),
+    HELP,
+    LEAVE,
+    MUTE,
+];
+const SUMMARY: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, Key::Char('q')], Action::Enter, "close", "close"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "more", "one line down"),
+    LINE_UP,
+    HELP,
+];
+const IN_HELP: &[Binding] = &[
+    bind(&[ESC, ENTER, PAGE_DOWN, Key::Char('?'), Key::Char('q')], Action::Close, "close", "close"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "more", "one line down"),
+    LINE_UP,
+    bind(&[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')], Action::Hurts, "", "it hurts: everything stops at once"),
+];
+const IN_LEAVE: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, Key::Char('y')], Action::Enter, "leave", "leave the session"),
+    bind(&[Key::Char('n'), ESC], Action::Close, "stay", "stay, paused"),
+    bind(
+        &[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')],
+        Action::Hurts,
+        "it hurts",
+        "it hurts: everything stops at once",
+    ),
+];
+const EVERYWHERE: &[Binding] = &[
+    bind(&[Key::Ctrl('c')], Action::LeaveNow, "", "keep what was done and leave at once"),
+    bind(&[Key::Ctrl('z')], Action::Suspend, "", "pause, and back to the shell for a while"),
+    bind(&[Key::Ctrl('l')], Action::Redraw, "", "draw the screen anew"),
+];
+
+/// All bindings of a place, the most important first.
+pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
+    let own = match place {
+        Place::Library => LIBRARY,
+        Place::Filter => FILTER,
+        Place::Start => START,
+        Place::NotToday => NOT_TODAY,
+        Place::Session => SESSION,
+        Place::Open => OPEN,
+        Place::Paused => PAUSED,
+        Place::Waiting => WAITING,
+        Place::Check => CHECK,
+        Place::LastCheck => LAST_CHECK,
+        Place::Stop => STOP,
+        Place::Advice => ADVICE,
+        Place::Summary => SUMMARY,
+        Place::Help => IN_HELP,
+        Place::Leave => IN_LEAVE,
+    };
+    own.iter().chain(EVERYWHERE)
+}
+
+/// What `event` means in `place`.
+pub fn action(place: Place, event: &KeyEvent) -> Option<Action> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let letter = matches!(event.code, KeyCode::Char(_));
+    if alt && !ctrl && place.pauses() && (letter || event.code == KeyCode::Enter) {
+        // Escape and another key that arrived as one: the pain key is never lost.
+        return Some(Action::Hurts);
+    }
+    let found = bindings(place).find_map(|b| b.keys.iter().find_map(|key| matches(*key, event, b.action)));
+    let chord = letter && (ctrl || alt);
+    let action = found.or_else(|| (place.pauses() && !chord).then_some(Action::Pause))?;
+    let repeats = matches!(action, Action::More | Action::Less | Action::Up | Action::Down | Action::Next | Action::Back);
+    (event.kind != KeyEventKind::Repeat || repeats || matches!(action, Action::Type(_) | Action::Erase)).then_some(action)
+}
+
+fn matches(key: Key, event: &KeyEvent, action: Action) -> Option<Action> {
+    let chord = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match (key, event.code) {
+        (Key::Ctrl(letter), KeyCode::Char(c)) => {
+            let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+            (ctrl && c.eq_ignore_ascii_case(&letter)).then_some(action)
+        }
+        _ if chord => None,
+        (Key::Digit, KeyCode::Char(c)) => Some(Action::Digit(u8::try_from(c.to_digit(10)?).ok()?)),
+        (Key::Any, KeyCode::Char(c)) => Some(Action::Type(c)),
+        (Key::Char(letter), KeyCode::Char(c)) => c.eq_ignore_ascii_case(&letter).then_some(action),
+        (Key::Named(name), code) => (name == code).then_some(action),
+        _ => None,
+    }
+}
+
+/// The line of keys of a place.
+pub fn hints(place: Place) -> Vec<Hint> {
+    let shown = bindings(place).filter(|b| !b.hint.is_empty());
+    shown.map(|b| (b.keys.first().map(|k| name(*k)).unwrap_or_default(), b.hint)).collect()
+}
+
+/// Every binding of a place: the names of its keys, and the words for it.
+pub fn help(place: Place) -> Vec<(String, &'static str)> {
+    let names = |b: &Binding| b.keys.iter().map(|k| name(*k)).collect::<Vec<_>>().join(" ");
+    bindings(place).map(|b| (names(b), b.words)).collect()
+}
+
+/// The name of a key, as it is printed on it.
+pub fn name(key: Key) -> String {
+    match key {
+        Key::Char(' ') => "Space".into(),
+        Key::Char(c) => c.into(),
+        Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+        Key::Digit => "0-9".into(),
+        Key::Any => "a-z".into(),
+        Key::Named(KeyCode::Up) => "↑".into(),
+        Key::Named(KeyCode::Down) => "↓".into(),
+        Key::Named(KeyCode::Left) => "←".into(),
+        Key::Named(KeyCode::Right) => "→".into(),
+        Key::Named(KeyCode::PageUp) => "PgUp".into(),
+        Key::Named(KeyCode::PageDown) => "PgDn".into(),
+        Key::Named(code) => code.to_string(),
+    }
+}

@@ -1,0 +1,83 @@
+//! The pain check: asked in the rest after a step, or by a digit at any moment.
+
+use ratatui::Frame;
+
+use crate::pain::Outcome;
+use crate::screen::session::{heading, next_step, set};
+use crate::screen::{Look, words};
+use crate::session::{Answer, Question, Round, Session, State, Why};
+use crate::ui::stage::{self, Stage};
+use crate::ui::theme::Role;
+
+/// Draws the question, the answer so far, and what it will lead to.
+pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
+    let Some(question) = session.question() else { return };
+    let waits = matches!(session.state(), State::Waiting { .. });
+    let time = match (waits, question.answer) {
+        (false, _) => words::seconds(session.left(look.now).shown()),
+        (true, Some(Answer::Score(score))) => score.to_string(),
+        (true, _) => "?".to_owned(),
+    };
+    let paused = matches!(session.state(), State::Paused { .. });
+    let stage = Stage {
+        word: if paused { "PAUSED".into() } else { "ANY PAIN?".into() },
+        time,
+        share: (!waits).then(|| session.progress(look.now)),
+        title: if paused { "Any pain? Stop if it hurts.".into() } else { "Stop if it hurts.".into() },
+        under: answered(session, question),
+        lines: vec![(scale(question.answer, frame.area().width), Role::Title), (follows(session, question), Role::Text)],
+        next: if let Round::Within(_) = question.round { String::new() } else { next_step(session) },
+        ..heading(session, look)
+    };
+    let area = frame.area();
+    stage::draw(frame.buffer_mut(), area, &stage, &set(look, Role::Rest));
+}
+
+/// The scale, with the score in brackets.
+pub fn scale(answer: Option<Answer>, room: u16) -> String {
+    if room < 60 {
+        return "0 none ... 10 worst".to_owned();
+    }
+    let numbers = (0..=10).map(|n| match answer {
+        Some(Answer::Score(score)) if score == n => format!("[{n}]"),
+        _ => format!(" {n} "),
+    });
+    format!("none {} worst", numbers.collect::<Vec<_>>().join(" "))
+}
+
+/// The answer and what it leads to, in a few words; before it, what is asked about.
+pub fn answered(session: &Session, question: &Question) -> String {
+    let name = &session.step().name;
+    let what = match session.outcome() {
+        _ if question.declined => "on as planned",
+        Some(Outcome::GoOn) => "fine, on as planned",
+        Some(Outcome::Ease) => "easier from here",
+        Some(Outcome::EaseAndAsk) => "eased, longer rest, asked again",
+        Some(Outcome::End) => "enough for today",
+        None => "",
+    };
+    match (question.answer, question.round) {
+        (Some(Answer::Score(score)), _) => format!("{score}: {what}"),
+        (Some(Answer::Easier), _) => "easier from here".to_owned(),
+        (None, Round::Again) => format!("asked again about {name}"),
+        (None, _) => format!("after {name}"),
+    }
+}
+
+/// What happens next, and what can still be said.
+fn follows(session: &Session, question: &Question) -> String {
+    let text = match (session.state(), session.outcome()) {
+        (State::Paused { why: Why::Gap(gap), .. }, _) => {
+            return format!("The computer slept for {}. Nothing was skipped.", words::about(*gap));
+        }
+        (_, Some(Outcome::End)) => "The session ends here, with advice. Another digit replaces it; Enter: yes.",
+        (_, Some(Outcome::EaseAndAsk)) => "Eased from here, a longer rest, then I ask again.",
+        (_, Some(Outcome::Ease)) if question.declined => "On as planned. e: easier after all.",
+        (_, Some(Outcome::Ease)) => "The rest of this kind is easier. e: no, as planned.",
+        (_, Some(Outcome::GoOn)) => "On as planned.",
+        (State::Waiting { .. }, None) => "A stretch that fades when you let go is not pain. I wait for a key.",
+        (_, None) if session.will_wait() => "It goes on when you have answered.",
+        (_, None) => "Without an answer it goes on.",
+    };
+    text.to_owned()
+}

@@ -1,0 +1,315 @@
+//! The library: every routine, a filter, and what the picked one holds.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::action::Action;
+use crate::library::{Content, Item, Library};
+use crate::plan::{Include, Plan};
+use crate::problem::{Problem, Severity};
+use crate::routine::{Routine, Step, Work};
+use crate::screen::{Look, Next, words};
+use crate::ui::prose::{self, Align};
+use crate::ui::theme::Role;
+use crate::ui::{hints, layout};
+
+/// Which routine is picked, and which are shown.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// Place of the picked one among those shown.
+    picked: usize,
+    /// What the names must hold.
+    filter: Filter,
+}
+
+/// A filter of names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All are shown.
+    #[default]
+    Off,
+    /// It is being typed.
+    Typing(String),
+    /// It stays.
+    Kept(String),
+}
+
+/// The size of the window, as far as it is known: where a click lands depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// A list beside its preview takes so many columns.
+const LIST_WIDTH: u16 = 44;
+/// The first row of the list, and the rows below it.
+const TOP: u16 = 2;
+const BOTTOM: u16 = 2;
+const JUMP: usize = 10;
+
+impl Picker {
+    /// Whether keys are letters of the filter now.
+    pub fn is_typing(&self) -> bool {
+        matches!(self.filter, Filter::Typing(_))
+    }
+
+    /// Does what the person means.
+    pub fn update(&mut self, action: Action, library: &Library) -> Next {
+        let last = self.shown(library).len().saturating_sub(1);
+        match action {
+            Action::Up => self.picked = self.picked.saturating_sub(1),
+            Action::Down => self.picked += 1,
+            Action::PageUp => self.picked = self.picked.saturating_sub(JUMP),
+            Action::PageDown => self.picked += JUMP,
+            Action::First => self.picked = 0,
+            Action::Last => self.picked = last,
+            Action::Filter => self.filter = Filter::Typing(String::new()),
+            Action::Close => self.show_all(library),
+            Action::Type(c) => self.type_on(|text| text.push(c)),
+            Action::Erase => self.type_on(|text| {
+                text.pop();
+            }),
+            Action::Enter => return self.enter(library),
+            Action::Leave => return Next::Quit,
+            _ => {}
+        }
+        self.picked = self.picked.min(self.shown(library).len().saturating_sub(1));
+        Next::Stay
+    }
+
+    /// Picks the line that was clicked.
+    pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
+        let area = list_area(Rect { x: 0, y: 0, width: room.columns, height: room.rows });
+        let shown = self.shown(library).len();
+        let first = first_line(self.picked, shown, area.height);
+        if area.contains((column, row).into()) {
+            let line = first + usize::from(row - area.y);
+            if line < shown {
+                self.picked = line;
+            }
+        }
+    }
+
+    fn enter(&mut self, library: &Library) -> Next {
+        if let Filter::Typing(text) = &self.filter {
+            self.filter = if text.is_empty() { Filter::Off } else { Filter::Kept(text.clone()) };
+            return Next::Stay;
+        }
+        match self.item(library).map(|item| (&item.id, &item.content)) {
+            Some((id, Content::Routine(..))) => Next::Choose(id.clone()),
+            _ => Next::Stay,
+        }
+    }
+
+    /// All lines again, the same one picked.
+    fn show_all(&mut self, library: &Library) {
+        let id = self.item(library).map(|item| item.id.clone());
+        self.filter = Filter::Off;
+        self.picked = library.items.iter().position(|item| Some(&item.id) == id.as_ref()).unwrap_or(0);
+    }
+
+    fn type_on(&mut self, change: impl Fn(&mut String)) {
+        if let Filter::Typing(text) = &mut self.filter {
+            change(text);
+            self.picked = 0;
+        }
+    }
+
+    fn text(&self) -> &str {
+        match &self.filter {
+            Filter::Off => "",
+            Filter::Typing(text) | Filter::Kept(text) => text,
+        }
+    }
+
+    fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
+        let wanted = self.text().to_lowercase();
+        let fits = |item: &&Item| name(item).to_lowercase().contains(&wanted) || item.id.contains(&wanted);
+        library.items.iter().filter(fits).collect()
+    }
+
+    fn item<'a>(&self, library: &'a Library) -> Option<&'a Item> {
+        self.shown(library).get(self.picked).copied()
+    }
+
+    /// Draws the list, and beside it the picked routine if there is room.
+    pub fn draw(&self, library: &Library, look: &Look, frame: &mut Frame) {
+        let area = frame.area();
+        let buf = frame.buffer_mut();
+        let head = layout::inset(Rect { height: 1.min(area.height), ..area }, 1);
+        prose::put(buf, head, &self.title(library, look), look.theme.style(Role::Title), Align::Left);
+        let list = list_area(area);
+        let shown = self.shown(library);
+        if shown.is_empty() {
+            self.draw_empty(buf, list, look);
+        }
+        let first = first_line(self.picked, shown.len(), list.height);
+        for (at, (row, item)) in list.rows().zip(&shown[first..]).enumerate() {
+            draw_item(buf, row, item, look);
+            if first + at == self.picked {
+                buf.set_style(row.intersection(buf.area), look.theme.style(Role::Picked));
+            }
+        }
+        if let (Some(preview), Some(item)) = (preview_area(area), self.item(library)) {
+            draw_preview(buf, preview, item, look);
+        }
+        if area.height > 3 {
+            let keys = Rect { y: area.bottom() - 1, height: 1, ..area };
+            match look.notice {
+                Some(notice) => prose::put(buf, keys, notice, look.theme.style(Role::Notice), Align::Middle),
+                None => hints::draw(buf, keys, look.hints, look.theme),
+            }
+        }
+    }
+
+    fn title(&self, library: &Library, look: &Look) -> String {
+        let marks = if look.marks.is_empty() { String::new() } else { format!(" · {}", look.marks) };
+        match &self.filter {
+            Filter::Off => format!("unkink · {}{marks}", words::count(library.items.len(), "routine")),
+            Filter::Typing(text) => format!("/{text}▏"),
+            Filter::Kept(text) => format!("unkink · names with “{text}”{marks}"),
+        }
+    }
+
+    fn draw_empty(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let text = match self.filter {
+            Filter::Off => "There is no routine. “unkink new NAME” writes one to begin with.",
+            _ => "No name has these letters. Esc shows all again.",
+        };
+        let lines = prose::wrap(text, area.width.into(), area.height.into());
+        prose::put_lines(buf, area, &lines, look.theme.style(Role::Text), Align::Left);
+    }
+}
+
+/// Where the list is in a window.
+fn list_area(area: Rect) -> Rect {
+    let (top, bottom) = match area.height {
+        0..=3 => (0, 0),
+        4..=6 => (1, 1),
+        _ => (TOP, BOTTOM),
+    };
+    let width = if preview_area(area).is_some() { LIST_WIDTH } else { area.width };
+    let area = Rect { y: area.y + top, height: area.height - top - bottom, width, ..area };
+    layout::inset(area, 1)
+}
+
+/// Where the preview is, if there is room for one.
+fn preview_area(area: Rect) -> Option<Rect> {
+    let roomy = area.width >= 76 && area.height >= 12;
+    roomy.then(|| {
+        let x = area.x + LIST_WIDTH + 2;
+        let width = (area.right() - x - 1).min(prose::WIDEST);
+        Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
+    })
+}
+
+/// The first line shown of a list: the picked one stays in the middle while lines are hidden.
+fn first_line(picked: usize, count: usize, height: u16) -> usize {
+    let height = usize::from(height);
+    picked.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+fn name(item: &Item) -> &str {
+    match &item.content {
+        Content::Routine(routine, _) => &routine.name,
+        _ => &item.id,
+    }
+}
+
+fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, look: &Look) {
+    let routine = match &item.content {
+        Content::Routine(routine, _) => routine,
+        Content::Broken { problems, .. } => return draw_broken(buf, row, item, &worst(problems), look),
+        Content::Unreadable(why) => return draw_broken(buf, row, item, why, look),
+    };
+    let last = look.today.past.and_then(|past| past.last_done.get(&item.id));
+    let last = match (last, look.today.wall) {
+        (Some(last), Some(wall)) => words::ago(*last, wall),
+        _ => String::new(),
+    };
+    let right: u16 = if row.width >= 34 { 13 } else { 0 };
+    let total = words::clock(total(routine));
+    let name = Rect { width: row.width.saturating_sub(right + 7), ..row };
+    let middle = Rect { x: name.right(), width: (row.width - name.width).min(6), ..row };
+    prose::put(buf, name, &routine.name, look.theme.style(Role::Text), Align::Left);
+    prose::put(buf, middle, &total, look.theme.style(Role::Text), Align::Right);
+    let right = Rect { x: row.right() - right, width: right, ..row };
+    prose::put(buf, right, &last, look.theme.style(Role::Dim), Align::Right);
+}
+
+fn draw_broken(buf: &mut Buffer, row: Rect, item: &Item, why: &str, look: &Look) {
+    let text = format!("{}: {why}", item.id);
+    prose::put(buf, row, &text, look.theme.style(Role::Dim), Align::Left);
+}
+
+fn worst(problems: &[Problem]) -> String {
+    let error = problems.iter().find(|p| p.severity() == Severity::Error);
+    error.or(problems.first()).map(Problem::title).unwrap_or_default()
+}
+
+fn total(routine: &Routine) -> Duration {
+    Plan::build(routine, None, Include::All).total()
+}
+
+fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
+    let mut rows = area.rows();
+    let mut put = |text: &str, role: Role, most: usize| {
+        for line in prose::wrap(text, area.width.into(), most) {
+            if let Some(row) = rows.next() {
+                prose::put(buf, row, &line, look.theme.style(role), Align::Left);
+            }
+        }
+    };
+    let routine = match &item.content {
+        Content::Routine(routine, _) => routine,
+        Content::Broken { problems, .. } => {
+            put("This file does not load:", Role::Title, 1);
+            problems.iter().for_each(|problem| put(&problem.title(), Role::Text, 3));
+            return put(&format!("“unkink check” shows where; “unkink edit {}” mends it.", item.id), Role::Dim, 2);
+        }
+        Content::Unreadable(why) => {
+            put("This file cannot be read:", Role::Title, 1);
+            return put(why, Role::Text, 4);
+        }
+    };
+    put(&routine.name, Role::Title, 1);
+    put(&routine.summary, Role::Text, 3);
+    let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { routine.equipment.join(", ") };
+    put(&format!("{} · needs {needs}", words::clock(total(routine))), Role::Text, 2);
+    rows.next();
+    draw_steps(buf, rows.collect::<Vec<_>>().as_slice(), routine, look);
+}
+
+/// One row for each step, and a last one for those without room.
+fn draw_steps(buf: &mut Buffer, rows: &[Rect], routine: &Routine, look: &Look) {
+    let hidden = routine.steps.len().saturating_sub(rows.len());
+    for (at, (row, step)) in rows.iter().zip(&routine.steps).enumerate() {
+        if hidden > 0 && at + 1 == rows.len() {
+            let text = format!("… {} more", hidden + 1);
+            return prose::put(buf, *row, &text, look.theme.style(Role::Dim), Align::Left);
+        }
+        let dose = dose(step);
+        let taken = u16::try_from(prose::width(&dose)).unwrap_or(0).min(row.width);
+        let name = Rect { width: row.width.saturating_sub(taken + 2), ..*row };
+        prose::put(buf, name, &step.name, look.theme.style(Role::Text), Align::Left);
+        prose::put(buf, *row, &dose, look.theme.style(Role::Dim), Align::Right);
+    }
+}
+
+/// `3 × 5 × 4 s each side`.
+pub fn dose(step: &Step) -> String {
+    let times = |n: u32| if n > 1 { format!("{n} × ") } else { String::new() };
+    let work = match step.dose.work {
+        Work::Hold(length) => format!("{}{}", times(step.dose.reps), words::dose(length)),
+        Work::UntilKey { .. } if step.dose.reps > 1 => format!("{} in your time", step.dose.reps),
+        Work::UntilKey { .. } => "in your time".to_owned(),
+    };
+    let each = if step.sides.is_empty() { "" } else { " each side" };
+    format!("{}{work}{each}", times(step.dose.sets))
+}

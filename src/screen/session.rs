@@ -1,0 +1,195 @@
+//! A session under way: which of its pictures is shown, and the one of a step.
+
+use ratatui::Frame;
+
+use crate::action::Action;
+use crate::effect::Effect;
+use crate::plan::{Kind, Pace, Segment};
+use crate::screen::{Look, Next, check, stop, summary, words};
+use crate::session::{Round, Session, State, Wait, Why};
+use crate::time::Now;
+use crate::ui::stage::{self, Set, Stage};
+use crate::ui::theme::Role;
+
+/// A session and how far its summary is scrolled.
+#[derive(Debug, Clone)]
+pub struct Sitting {
+    /// The session.
+    pub session: Session,
+    /// The first line shown of the list in the summary.
+    pub scroll: usize,
+}
+
+/// Which picture of a session is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// A step that runs.
+    Step,
+    /// A step in the person's own time.
+    Open,
+    /// It stands still, and goes on by a key.
+    Paused,
+    /// Before a step that waits for a key.
+    Waiting,
+    /// A pain check.
+    Check,
+    /// The check after the last step, with the summary.
+    LastCheck,
+    /// It hurts: which is closest?
+    Stop,
+    /// What is advised after that.
+    Advice,
+    /// The summary.
+    Summary,
+}
+
+impl Sitting {
+    /// Which picture is shown.
+    pub fn view(&self) -> View {
+        let question = self.session.question();
+        match self.session.state() {
+            State::Finished(_) => View::Summary,
+            State::Stopped { answer: None, .. } => View::Stop,
+            State::Stopped { answer: Some(_), .. } => View::Advice,
+            _ if question.is_some_and(|q| q.round == Round::Last) => View::LastCheck,
+            _ if question.is_some() => View::Check,
+            State::Waiting { .. } => View::Waiting,
+            State::Paused { .. } => View::Paused,
+            State::Running(_) if self.session.segment().kind == Kind::Open => View::Open,
+            State::Running(_) | State::CountIn { .. } => View::Step,
+        }
+    }
+
+    /// Does what the person means.
+    pub fn update(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) -> Next {
+        let last = self.session.tally().len().saturating_sub(1);
+        match (self.view(), action) {
+            (View::Summary, Action::Enter) => return Next::Back,
+            (View::Summary | View::LastCheck, Action::Down) => self.scroll = (self.scroll + 1).min(last),
+            (View::Summary | View::LastCheck, Action::Up) => self.scroll = self.scroll.saturating_sub(1),
+            _ => self.session.handle(action, now, fx),
+        }
+        Next::Stay
+    }
+
+    /// Draws the session as it is.
+    pub fn draw(&self, look: &Look, frame: &mut Frame) {
+        match self.view() {
+            View::Check => check::draw(&self.session, look, frame),
+            View::LastCheck | View::Summary => summary::draw(self, look, frame),
+            View::Stop | View::Advice => stop::draw(&self.session, look, frame),
+            View::Step | View::Open | View::Paused | View::Waiting => draw_step(&self.session, look, frame),
+        }
+    }
+}
+
+/// What every picture of a session has at its top: the routine, and how far it is.
+pub fn heading(session: &Session, look: &Look) -> Stage {
+    let steps = session.plan().steps.len();
+    let left = words::clock(session.remaining(look.now));
+    let marks = if look.marks.is_empty() { String::new() } else { format!(" · {}", look.marks) };
+    Stage {
+        name: format!("{}{marks}", session.plan().name),
+        place: format!("step {} of {steps}, {left} left", session.step_index() + 1),
+        ..Stage::default()
+    }
+}
+
+/// What every picture of a session is drawn with.
+pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
+    Set { theme: look.theme, phase, edge: look.edge, notice: look.notice, hints: look.hints }
+}
+
+fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
+    let segment = session.segment();
+    let (word, side, phase) = phase(session);
+    let waits = matches!(session.state(), State::Waiting { .. });
+    let stage = Stage {
+        word,
+        side,
+        time: if waits { "?".into() } else { words::seconds(session.left(look.now).shown()) },
+        share: (!waits).then(|| session.progress(look.now)),
+        title: session.step().name.clone(),
+        under: counts(session, segment),
+        lines: sentences(session, segment),
+        next: coming(session, segment),
+        ..heading(session, look)
+    };
+    let area = frame.area();
+    stage::draw(frame.buffer_mut(), area, &stage, &set(look, phase));
+}
+
+/// The word for what happens, the side if it is to be said with it, and the role.
+fn phase(session: &Session) -> (String, String, Role) {
+    let segment = session.segment();
+    let side = session.step().side(segment).unwrap_or_default().to_owned();
+    let (word, role) = match (session.state(), segment.kind) {
+        (State::Waiting { .. }, _) => return ("READY?".into(), String::new(), Role::Ready),
+        (State::Paused { .. }, _) => return ("PAUSED".into(), String::new(), Role::Still),
+        (State::CountIn { .. }, _) => ("GOING ON", Role::Ready),
+        (_, Kind::Prep) => ("GET READY", Role::Ready),
+        (_, Kind::Hold) => ("HOLD", Role::Hold),
+        (_, Kind::Open) => ("YOUR TIME", Role::Hold),
+        (_, Kind::Switch) => ("SWITCH →", Role::Switch),
+        (_, Kind::Gap) => ("RELAX", Role::Rest),
+        (_, Kind::Rest | Kind::After) => return ("REST".into(), String::new(), Role::Rest),
+    };
+    (word.to_owned(), side, role)
+}
+
+/// `LEFT, set 2 of 3, rep 4 of 5, eased`: what there is of it.
+fn counts(session: &Session, segment: &Segment) -> String {
+    let course = session.course();
+    let side = session.step().side(segment).map(str::to_uppercase);
+    let set = (course.sets > 1).then(|| format!("set {} of {}", segment.set, course.sets));
+    let open = course.segments.iter().any(|s| s.kind == Kind::Open);
+    let rep = match (course.reps, open) {
+        (1, _) => None,
+        (reps, true) => Some(format!("{reps} times")),
+        (reps, false) => Some(format!("rep {} of {reps}", segment.rep)),
+    };
+    let eased = (session.pace(session.step_index()) == Pace::Eased).then(|| match session.can_undo_ease() {
+        true if segment.kind == Kind::Prep => "easier (e: as planned)".to_owned(),
+        _ => "easier".to_owned(),
+    });
+    side.into_iter().chain(set).chain(rep).chain(eased).collect::<Vec<_>>().join(", ")
+}
+
+/// What to do, most important first.
+fn sentences(session: &Session, segment: &Segment) -> Vec<(String, Role)> {
+    let how = &session.course().how;
+    let cues = how.cues.iter().cloned();
+    let texts: Vec<String> = match (session.state(), segment.kind) {
+        (State::Paused { why: Why::Gap(gap), .. }, _) => {
+            let slept = format!("The computer slept for {}. Nothing was skipped.", words::about(*gap));
+            vec![slept, "Space goes on, after a count of three.".into()]
+        }
+        (State::Waiting { why: Wait::Key, .. }, _) | (_, Kind::Prep) if !how.position.is_empty() => {
+            vec![how.position.clone()]
+        }
+        _ => cues.take(2).collect(),
+    };
+    texts.into_iter().map(|text| (text, Role::Text)).collect()
+}
+
+/// The last line: what comes next in a rest, else what means stop.
+fn coming(session: &Session, segment: &Segment) -> String {
+    let stop_if = &session.course().how.stop_if;
+    match segment.kind {
+        Kind::Rest => format!("Next: set {} of {}", segment.set + 1, session.course().sets),
+        Kind::After => next_step(session),
+        _ if !stop_if.is_empty() => format!("Stop if: {stop_if}"),
+        _ => String::new(),
+    }
+}
+
+/// The step after the present one, in words.
+pub fn next_step(session: &Session) -> String {
+    match session.next_step() {
+        Some(step) => {
+            let eased = session.pace(session.step_index() + 1) == Pace::Eased;
+            format!("Next: {}{}", step.name, if eased { ", easier" } else { "" })
+        }
+        None => String::new(),
+    }
+}

@@ -1,0 +1,159 @@
+//! The end of a session: the last check, what was done, what hurt, one line of care.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::pain::Outcome;
+use crate::record::Ending;
+use crate::screen::session::{Sitting, heading, set};
+use crate::screen::{Look, check, words};
+use crate::session::{Answer, Session, State, Tally};
+use crate::ui::prose::{self, Align};
+use crate::ui::stage;
+use crate::ui::theme::Role;
+use crate::ui::{digits, hints, layout};
+
+const HEAD: usize = 0;
+const WORD: usize = 2;
+const UNDER: usize = 4;
+const SCALE: usize = 5;
+const LIST: usize = 7;
+const CARE: usize = 9;
+const KEYS: usize = 11;
+
+const WISHES: [(usize, u16); 19] = [
+    (WORD, 1),
+    (UNDER, 1),
+    (LIST, 1),
+    (KEYS, 1),
+    (CARE, 1),
+    (LIST, 2),
+    (HEAD, 1),
+    (LIST, 2),
+    (CARE, 1),
+    (3, 1),
+    (6, 1),
+    (SCALE, 1),
+    (WORD, 2),
+    (8, 1),
+    (LIST, 2),
+    (1, 1),
+    (LIST, 3),
+    (LIST, 8),
+    (10, 1),
+];
+
+/// Draws the last check, if it is open, and the summary.
+pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
+    let (area, session) = (frame.area(), &sitting.session);
+    let buf = frame.buffer_mut();
+    stage::draw_edge(buf, area, &set(look, Role::Rest));
+    let rows: [Rect; 12] = layout::grant(area, &WISHES);
+    let inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
+    let style = |role| look.theme.style(role);
+    let (word, under, scale) = top(session, area.width);
+    prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
+    let size = digits::Size::fitting("ENOUGH FOR TODAY", inner[WORD].width, inner[WORD].height);
+    digits::draw(buf, inner[WORD], word, size, style(Role::Title));
+    prose::put(buf, inner[UNDER], &under, style(Role::Title), Align::Middle);
+    prose::put(buf, inner[SCALE], &scale, style(Role::Title), Align::Middle);
+    draw_list(buf, layout::column(inner[LIST], prose::WIDEST), sitting, look);
+    let care = layout::column(inner[CARE], prose::WIDEST);
+    let lines = prose::wrap(advice(session), care.width.into(), care.height.into());
+    prose::put_lines(buf, care, &lines, style(Role::Text), Align::Middle);
+    match look.notice {
+        Some(notice) => prose::put(buf, inner[KEYS], notice, style(Role::Notice), Align::Middle),
+        None => hints::draw(buf, inner[KEYS], look.hints, look.theme),
+    }
+}
+
+/// The large word, the line below it, and the scale while the last check is open.
+fn top(session: &Session, room: u16) -> (&'static str, String, String) {
+    if let (State::Waiting { .. }, Some(question)) = (session.state(), session.question()) {
+        let under = match question.answer {
+            None => format!("after {}, the last step", session.step().name),
+            Some(Answer::Easier) => "noted".to_owned(),
+            Some(Answer::Score(score)) => match session.outcome() {
+                Some(Outcome::GoOn) | None => format!("{score}: fine, or just a stretch"),
+                Some(_) => format!("{score}: noted, and easier next time"),
+            },
+        };
+        return ("ANY PAIN?", under, check::scale(question.answer, room));
+    }
+    let (word, under) = match session.state() {
+        State::Finished(Ending::Left) => ("LEFT EARLY", "What you did is kept."),
+        State::Finished(Ending::Pain) => ("ENOUGH FOR TODAY", "The session ends here."),
+        State::Finished(Ending::Hurt) => ("STOPPED", "Stopping was right."),
+        State::Finished(Ending::Abandoned) => ("CLOSED", "It stood still for an hour. What you did is kept."),
+        _ => ("DONE", "That was all of it."),
+    };
+    (word, under.to_owned(), String::new())
+}
+
+/// One line of care, from the way it ended.
+fn advice(session: &Session) -> &'static str {
+    let sore = session.tally().iter().any(|t| matches!(t.answer, Some(Answer::Score(3..))));
+    match session.state() {
+        State::Finished(Ending::Pain | Ending::Hurt) => {
+            "Rest, and move gently as usual. If it is not settling by tomorrow, or comes back, see a doctor or \
+             physiotherapist."
+        }
+        _ if sore => "If it is not settling by tomorrow, take a day off, and ask a doctor or physiotherapist.",
+        _ => "Move gently, and drink something. If anything hurts tomorrow, take a day off.",
+    }
+}
+
+fn draw_list(buf: &mut Buffer, area: Rect, sitting: &Sitting, look: &Look) {
+    let session = &sitting.session;
+    let tallies = session.tally();
+    let height = usize::from(area.height);
+    let first = sitting.scroll.min(tallies.len().saturating_sub(height));
+    let steps = session.plan().steps.iter().zip(tallies).skip(first);
+    let more = tallies.len().saturating_sub(first + height);
+    for (at, (row, (step, tally))) in area.rows().zip(steps).enumerate() {
+        if more > 0 && at + 1 == height {
+            prose::put(buf, row, &format!("… {} more", more + 1), look.theme.style(Role::Dim), Align::Left);
+            return;
+        }
+        draw_row(buf, row, &step.name, tally, look);
+    }
+}
+
+/// `done     Arch over the roller          15 holds, 1:00      pain 3`.
+fn draw_row(buf: &mut Buffer, row: Rect, name: &str, tally: &Tally, look: &Look) {
+    let style = |role| look.theme.style(role);
+    let (what, role) = fate(tally);
+    let hurt = match tally.answer {
+        Some(Answer::Score(0)) => "no pain".to_owned(),
+        Some(Answer::Score(score)) => format!("pain {score}"),
+        Some(Answer::Easier) => "a bit sore".to_owned(),
+        None => String::new(),
+    };
+    let hurt_role = if matches!(tally.answer, Some(Answer::Score(3..))) { Role::Pain } else { Role::Text };
+    let held = match tally.done + tally.cut {
+        0 => String::new(),
+        n => format!("{}, {}", words::count(n as usize, "hold"), words::clock(tally.held)),
+    };
+    let wide = row.width >= 60;
+    let last: u16 = if row.width >= 30 { 11 } else { 0 };
+    let middle: u16 = if wide { 18 } else { 0 };
+    let name_width = row.width.saturating_sub(9 + middle + last);
+    let at = |x: u16, width: u16| Rect { x: row.x + x.min(row.width), width: width.min(row.width - x.min(row.width)), ..row };
+    prose::put(buf, at(0, 8), what, style(role), Align::Left);
+    prose::put(buf, at(9, name_width), name, style(Role::Text), Align::Left);
+    prose::put(buf, at(9 + name_width, middle), &held, style(Role::Text), Align::Right);
+    prose::put(buf, at(9 + name_width + middle, last), &hurt, style(hurt_role), Align::Right);
+}
+
+fn fate(tally: &Tally) -> (&'static str, Role) {
+    match tally {
+        Tally { stopped: true, .. } => ("stopped", Role::Pain),
+        Tally { skipped: true, done: 0, .. } => ("skipped", Role::Dim),
+        Tally { done: 0, cut: 0, .. } => ("not yet", Role::Dim),
+        Tally { skipped: true, .. } => ("partly", Role::Text),
+        Tally { eased: true, .. } => ("easier", Role::Text),
+        Tally { done: 0, .. } => ("partly", Role::Text),
+        _ => ("done", Role::Text),
+    }
+}

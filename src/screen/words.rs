@@ -1,0 +1,76 @@
+//! Lengths and dates in the few words that several screens share.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::pain::Outcome;
+
+/// Minutes and seconds, as a clock of a whole session shows them.
+pub fn clock(length: Duration) -> String {
+    let seconds = whole(length);
+    match seconds {
+        0..3600 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        _ => format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60),
+    }
+}
+
+/// What the large digits show: seconds as long as two digits hold them.
+pub fn seconds(seconds: u64) -> String {
+    match seconds {
+        0..100 => seconds.to_string(),
+        _ => format!("{}:{:02}", seconds / 60, seconds % 60),
+    }
+}
+
+/// A length that is told and not counted.
+pub fn about(length: Duration) -> String {
+    match length.as_secs() {
+        0..60 => format!("{} s", length.as_secs()),
+        60..5400 => format!("{} min", length.as_secs().div_ceil(60)),
+        more => format!("{} h", (more + 1800) / 3600),
+    }
+}
+
+/// A length of a dose: `30 s`, `2.5 s`, `1:30`.
+pub fn dose(length: Duration) -> String {
+    match length.as_secs() {
+        0..100 if length.subsec_millis() == 0 => format!("{} s", length.as_secs()),
+        0..100 => format!("{:.1} s", length.as_secs_f64()),
+        _ => clock(length),
+    }
+}
+
+/// How long ago, in days, or the date when it is long.
+pub fn ago(then: Timestamp, now: Timestamp) -> String {
+    let hours = now.duration_since(then).as_hours();
+    match hours {
+        i64::MIN..1 => "just now".to_owned(),
+        1..24 => format!("{hours} h ago"),
+        24..48 => "yesterday".to_owned(),
+        48..720 => format!("{} days ago", hours / 24),
+        _ => then.strftime("%Y-%m-%d").to_string(),
+    }
+}
+
+/// What a score leads to, in words that advise.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::GoOn => "fine, or just a stretch: on as planned",
+        Outcome::Ease => "a bit sore: easier from here (e: no, as planned)",
+        Outcome::EaseAndAsk => "eased from here, a longer rest, then I ask again",
+        Outcome::End => "that is enough for today: the session ends here",
+    }
+}
+
+/// `1 step`, `2 steps`.
+pub fn count(n: usize, one: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {one}s"),
+    }
+}
+
+fn whole(length: Duration) -> u64 {
+    length.as_secs() + u64::from(length.subsec_nanos() > 0)
+}

@@ -1,0 +1,177 @@
+//! Letters and digits as tall as the room allows, made of block characters.
+//!
+//! Two tables of shapes, each drawn at any whole scale: one pixel is `scale` columns wide and `scale`
+//! half rows high, which is about a square.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::ui::layout;
+use crate::ui::prose::{self, Align};
+
+/// A table of shapes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Font {
+    /// Digits, 5 by 7.
+    Tall,
+    /// Digits 3 by 5, and letters.
+    Low,
+}
+
+/// A shape: its width, and its rows from the top, the lowest bit at the right.
+type Glyph = (u16, [u8; 7]);
+
+/// A size in which something fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    font: Font,
+    scale: u16,
+}
+
+impl Size {
+    /// The tallest in which all of `model` fits into `width` columns and `rows` rows.
+    pub fn fitting(model: &str, width: u16, rows: u16) -> Option<Size> {
+        let sizes = (1..=rows.max(1)).flat_map(|scale| [Font::Low, Font::Tall].map(|font| Size { font, scale }));
+        sizes
+            .filter(|size| size.rows() <= rows && size.width(model).is_some_and(|w| w <= width))
+            .max_by_key(|size| (size.rows(), size.font == Font::Tall))
+    }
+
+    /// How many rows it takes.
+    pub fn rows(self) -> u16 {
+        (self.font.height() * self.scale).div_ceil(2)
+    }
+
+    /// How many columns `text` takes; none if it has a character without a shape.
+    fn width(self, text: &str) -> Option<u16> {
+        let widths: Option<Vec<u16>> = text.chars().map(|c| self.font.glyph(c).map(|(w, _)| w + 1)).collect();
+        Some(widths?.iter().sum::<u16>().saturating_sub(1) * self.scale)
+    }
+
+    /// `text` as rows of block characters.
+    fn lines(self, text: &str) -> Vec<String> {
+        let glyphs: Vec<Glyph> = text.chars().filter_map(|c| self.font.glyph(c)).collect();
+        (0..self.rows())
+            .map(|row| {
+                let blocks = |glyph: &Glyph| self.blocks(*glyph, row);
+                glyphs.iter().map(blocks).collect::<Vec<_>>().join(&" ".repeat(self.scale.into()))
+            })
+            .collect()
+    }
+
+    /// One row of one shape.
+    fn blocks(self, (width, pixels): Glyph, row: u16) -> String {
+        let lit = |half: u16, column: u16| {
+            let line = pixels.get(usize::from(half / self.scale)).copied().unwrap_or(0);
+            line >> (width - 1 - column) & 1 == 1
+        };
+        let cells = (0..width).flat_map(|column| {
+            let block = match (lit(2 * row, column), lit(2 * row + 1, column)) {
+                (true, true) => '█',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (false, false) => ' ',
+            };
+            std::iter::repeat_n(block, self.scale.into())
+        });
+        cells.collect()
+    }
+}
+
+/// Draws `text` in the middle of `area`, at `size` if there is one and every character has a shape, else as it is.
+pub fn draw(buf: &mut Buffer, area: Rect, text: &str, size: Option<Size>, style: Style) {
+    match size.filter(|size| size.width(text).is_some_and(|w| w <= area.width) && size.rows() <= area.height) {
+        Some(size) => {
+            let area = layout::middle(area, size.rows());
+            prose::put_lines(buf, area, &size.lines(text), style, Align::Middle);
+        }
+        None => prose::put(buf, layout::middle(area, 1), text, style, Align::Middle),
+    }
+}
+
+impl Font {
+    fn height(self) -> u16 {
+        match self {
+            Font::Tall => 7,
+            Font::Low => 5,
+        }
+    }
+
+    fn glyph(self, c: char) -> Option<Glyph> {
+        match self {
+            Font::Tall => tall(c),
+            Font::Low => low_digit(c).or_else(|| low_letter(c)),
+        }
+    }
+}
+
+fn tall(c: char) -> Option<Glyph> {
+    Some(match c {
+        '0' => (5, [0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110]),
+        '1' => (5, [0b00100, 0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110]),
+        '2' => (5, [0b01110, 0b10001, 0b00001, 0b00110, 0b01000, 0b10000, 0b11111]),
+        '3' => (5, [0b01110, 0b10001, 0b00001, 0b00110, 0b00001, 0b10001, 0b01110]),
+        '4' => (5, [0b00010, 0b00110, 0b01010, 0b10010, 0b11111, 0b00010, 0b00010]),
+        '5' => (5, [0b11111, 0b10000, 0b11110, 0b00001, 0b00001, 0b10001, 0b01110]),
+        '6' => (5, [0b01110, 0b10000, 0b10000, 0b11110, 0b10001, 0b10001, 0b01110]),
+        '7' => (5, [0b11111, 0b00001, 0b00010, 0b00100, 0b00100, 0b00100, 0b00100]),
+        '8' => (5, [0b01110, 0b10001, 0b10001, 0b01110, 0b10001, 0b10001, 0b01110]),
+        '9' => (5, [0b01110, 0b10001, 0b10001, 0b01111, 0b00001, 0b00001, 0b01110]),
+        '?' => (5, [0b01110, 0b10001, 0b00001, 0b00110, 0b00100, 0b00000, 0b00100]),
+        ':' => (1, [0, 0, 1, 0, 1, 0, 0]),
+        _ => return None,
+    })
+}
+
+fn low_digit(c: char) -> Option<Glyph> {
+    Some(match c {
+        '0' => (3, [0b111, 0b101, 0b101, 0b101, 0b111, 0, 0]),
+        '1' => (3, [0b010, 0b110, 0b010, 0b010, 0b111, 0, 0]),
+        '2' => (3, [0b111, 0b001, 0b111, 0b100, 0b111, 0, 0]),
+        '3' => (3, [0b111, 0b001, 0b111, 0b001, 0b111, 0, 0]),
+        '4' => (3, [0b101, 0b101, 0b111, 0b001, 0b001, 0, 0]),
+        '5' => (3, [0b111, 0b100, 0b111, 0b001, 0b111, 0, 0]),
+        '6' => (3, [0b111, 0b100, 0b111, 0b101, 0b111, 0, 0]),
+        '7' => (3, [0b111, 0b001, 0b001, 0b010, 0b010, 0, 0]),
+        '8' => (3, [0b111, 0b101, 0b111, 0b101, 0b111, 0, 0]),
+        '9' => (3, [0b111, 0b101, 0b111, 0b001, 0b111, 0, 0]),
+        ':' => (1, [0, 1, 0, 1, 0, 0, 0]),
+        _ => return None,
+    })
+}
+
+fn low_letter(c: char) -> Option<Glyph> {
+    Some(match c {
+        'A' => (3, [0b010, 0b101, 0b111, 0b101, 0b101, 0, 0]),
+        'B' => (3, [0b110, 0b101, 0b110, 0b101, 0b110, 0, 0]),
+        'C' => (3, [0b011, 0b100, 0b100, 0b100, 0b011, 0, 0]),
+        'D' => (3, [0b110, 0b101, 0b101, 0b101, 0b110, 0, 0]),
+        'E' => (3, [0b111, 0b100, 0b110, 0b100, 0b111, 0, 0]),
+        'F' => (3, [0b111, 0b100, 0b110, 0b100, 0b100, 0, 0]),
+        'G' => (4, [0b0111, 0b1000, 0b1011, 0b1001, 0b0111, 0, 0]),
+        'H' => (3, [0b101, 0b101, 0b111, 0b101, 0b101, 0, 0]),
+        'I' => (1, [1, 1, 1, 1, 1, 0, 0]),
+        'J' => (3, [0b001, 0b001, 0b001, 0b101, 0b010, 0, 0]),
+        'K' => (4, [0b1001, 0b1010, 0b1100, 0b1010, 0b1001, 0, 0]),
+        'L' => (3, [0b100, 0b100, 0b100, 0b100, 0b111, 0, 0]),
+        'M' => (5, [0b10001, 0b11011, 0b10101, 0b10001, 0b10001, 0, 0]),
+        'N' => (4, [0b1001, 0b1101, 0b1011, 0b1001, 0b1001, 0, 0]),
+        'O' => (4, [0b0110, 0b1001, 0b1001, 0b1001, 0b0110, 0, 0]),
+        'P' => (3, [0b110, 0b101, 0b110, 0b100, 0b100, 0, 0]),
+        'Q' => (4, [0b0110, 0b1001, 0b1001, 0b1011, 0b0111, 0, 0]),
+        'R' => (3, [0b110, 0b101, 0b110, 0b101, 0b101, 0, 0]),
+        'S' => (3, [0b011, 0b100, 0b010, 0b001, 0b110, 0, 0]),
+        'T' => (3, [0b111, 0b010, 0b010, 0b010, 0b010, 0, 0]),
+        'U' => (4, [0b1001, 0b1001, 0b1001, 0b1001, 0b0110, 0, 0]),
+        'V' => (5, [0b10001, 0b10001, 0b01010, 0b01010, 0b00100, 0, 0]),
+        'W' => (5, [0b10001, 0b10001, 0b10101, 0b11011, 0b10001, 0, 0]),
+        'X' => (3, [0b101, 0b101, 0b010, 0b101, 0b101, 0, 0]),
+        'Y' => (3, [0b101, 0b101, 0b010, 0b010, 0b010, 0, 0]),
+        'Z' => (3, [0b111, 0b001, 0b010, 0b100, 0b111, 0, 0]),
+        '?' => (3, [0b110, 0b001, 0b010, 0b000, 0b010, 0, 0]),
+        '→' => (5, [0b00100, 0b00010, 0b11111, 0b00010, 0b00100, 0, 0]),
+        ' ' => (2, [0; 7]),
+        _ => return None,
+    })
+}

@@ -1,0 +1,201 @@
+//! One moment of a session as a picture, read from two metres: word, time, bar, name, cues, what comes next.
+//!
+//! Every piece keeps its rows whatever it holds, so nothing jumps from one moment to the next.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::hints::{self, Hint};
+use crate::ui::prose::{self, Align};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::{bar, digits, layout};
+
+/// What is to be seen.
+#[derive(Debug, Clone, Default)]
+pub struct Stage {
+    /// At the top left: what is done.
+    pub name: String,
+    /// At the top right: how far it is.
+    pub place: String,
+    /// What the person does now, in a word or two.
+    pub word: String,
+    /// The side as the step's author calls it, if there are sides.
+    pub side: String,
+    /// The clock.
+    pub time: String,
+    /// How much of the present segment is over.
+    pub share: Option<f64>,
+    /// The largest words below the bar.
+    pub title: String,
+    /// Below that.
+    pub under: String,
+    /// A few sentences, each with what it is for.
+    pub lines: Vec<(String, Role)>,
+    /// The last line of words.
+    pub next: String,
+}
+
+/// What it is drawn with.
+#[derive(Debug, Clone, Copy)]
+pub struct Set<'a> {
+    /// The looks of roles.
+    pub theme: Theme,
+    /// The role of the present phase.
+    pub phase: Role,
+    /// Whether a cue sounds now.
+    pub edge: Edge,
+    /// One line that takes the place of the keys for a while.
+    pub notice: Option<&'a str>,
+    /// The keys.
+    pub hints: &'a [Hint],
+}
+
+/// The edges of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Nothing there.
+    Calm,
+    /// Lit.
+    Flash,
+}
+
+/// The widest time of an ordinary segment: the size of the digits is the one in which this fits.
+const WIDEST_TIME: &str = "8:88";
+/// The widest words of ordinary phases.
+const WIDEST_WORD: &str = "SWITCH → RIGHT";
+
+const HEAD: usize = 0;
+const GAP_1: usize = 1;
+const WORD: usize = 2;
+const GAP_2: usize = 3;
+const TIME: usize = 4;
+const GAP_3: usize = 5;
+const BAR: usize = 6;
+const GAP_4: usize = 7;
+const TITLE: usize = 8;
+const UNDER: usize = 9;
+const GAP_5: usize = 10;
+const LINES: usize = 11;
+const GAP_6: usize = 12;
+const NEXT: usize = 13;
+const KEYS: usize = 14;
+
+/// First what cannot be missed, then what a small window bears, then size, then air.
+const WISHES: [(usize, u16); 32] = [
+    (TIME, 1),
+    (WORD, 1),
+    (TITLE, 1),
+    (TIME, 2),
+    (KEYS, 1),
+    (BAR, 1),
+    (LINES, 1),
+    (UNDER, 1),
+    (HEAD, 1),
+    (NEXT, 1),
+    (TIME, 2),
+    (LINES, 1),
+    (WORD, 2),
+    (TIME, 2),
+    (GAP_1, 1),
+    (TIME, 4),
+    (GAP_6, 1),
+    (GAP_4, 1),
+    (GAP_5, 1),
+    (GAP_2, 1),
+    (GAP_3, 1),
+    (LINES, 1),
+    (WORD, 2),
+    (TIME, 3),
+    (TIME, 4),
+    (LINES, 1),
+    (TIME, 3),
+    (TIME, 4),
+    (GAP_2, 1),
+    (GAP_3, 1),
+    (TIME, 7),
+    (TIME, 7),
+];
+
+/// Draws `stage` into `area`, whatever its size.
+pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
+    draw_edge(buf, area, set);
+    let rows: [Rect; 15] = layout::grant(area, &WISHES);
+    let inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
+    let style = |role| set.theme.style(role);
+    draw_head(buf, inner[HEAD], stage, set.theme);
+    draw_word(buf, inner[WORD], stage, set);
+    let size = digits::Size::fitting(WIDEST_TIME, inner[TIME].width, inner[TIME].height);
+    digits::draw(buf, inner[TIME], &stage.time, size, style(Role::Digits));
+    if let Some(share) = stage.share {
+        bar::draw(buf, inner[BAR], share, set.phase, set.theme);
+    }
+    let prose = |piece: usize| layout::column(inner[piece], prose::WIDEST);
+    prose::put(buf, inner[TITLE], &stage.title, style(Role::Title), Align::Middle);
+    prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
+    draw_lines(buf, prose(LINES), stage, set.theme);
+    prose::put(buf, prose(NEXT), &stage.next, style(Role::Dim), Align::Middle);
+    match set.notice {
+        Some(notice) => prose::put(buf, inner[KEYS], notice, style(Role::Notice), Align::Middle),
+        None => hints::draw(buf, inner[KEYS], set.hints, set.theme),
+    }
+}
+
+fn draw_head(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
+    let place = prose::cut(&stage.place, area.width.into());
+    let taken = u16::try_from(prose::width(&place)).unwrap_or(u16::MAX);
+    prose::put(buf, area, &place, theme.style(Role::Text), Align::Right);
+    if let Some(width) = area.width.checked_sub(taken + 2) {
+        prose::put(buf, Rect { width, ..area }, &stage.name, theme.style(Role::Dim), Align::Left);
+    }
+}
+
+fn draw_word(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
+    let both = match stage.side.as_str() {
+        "" => stage.word.clone(),
+        side => format!("{} {}", stage.word, side.to_uppercase()),
+    };
+    let size = digits::Size::fitting(WIDEST_WORD, area.width, area.height);
+    let style = if set.phase == Role::Pain || set.phase == Role::Switch {
+        set.theme.style(set.phase)
+    } else {
+        set.theme.style(Role::Title)
+    };
+    digits::draw(buf, area, &both, size, style);
+}
+
+/// As many rows for each sentence as there are, the first ones first.
+fn draw_lines(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
+    let mut free = usize::from(area.height);
+    let mut y = area.y;
+    for (at, (text, role)) in stage.lines.iter().enumerate() {
+        let rest = stage.lines.len() - 1 - at;
+        let rows = free.saturating_sub(rest).max(1).min(free);
+        for line in prose::wrap(text, area.width.into(), rows) {
+            prose::put(buf, Rect { y, height: 1, ..area }, &line, theme.style(*role), Align::Middle);
+            y += 1;
+            free -= 1;
+        }
+    }
+}
+
+/// How many columns the edge takes at each side.
+pub fn margin(area: Rect) -> u16 {
+    match area.width {
+        0..=7 => 0,
+        8..=39 => 1,
+        40..=99 => 2,
+        _ => 4,
+    }
+}
+
+/// Lights both edges of `area` while a cue sounds.
+pub fn draw_edge(buf: &mut Buffer, area: Rect, set: &Set) {
+    if set.edge == Edge::Calm {
+        return;
+    }
+    let width = margin(area);
+    let sides = [Rect { width, ..area }, Rect { x: area.right() - width, width, ..area }];
+    for side in sides {
+        buf.set_style(side, set.theme.style(Role::Flash));
+    }
+}
