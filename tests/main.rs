@@ -8,6 +8,7 @@ mod cli;
 mod house_rules;
 mod pty;
 mod rig;
+mod rig_routine;
 mod screens;
 mod session;
 mod sound;

@@ -233,7 +233,7 @@ impl Session {
                 }
             }
             Outcome::Ease if !declined => {
-                self.ease_present(now, fx);
+                self.ease_present(Now { mono: at, ..now }, fx);
                 self.count_in_again(at, fx);
             }
             _ => self.count_in_again(at, fx),
