@@ -107,7 +107,8 @@ impl Session {
         if skipped {
             // Nothing was done that could be asked about.
             self.question = None;
-            self.finish(Ending::Complete, at, now, fx);
+            let nothing_done = self.tally.iter().all(|tally| tally.skipped);
+            self.finish(if nothing_done { Ending::Left } else { Ending::Complete }, at, now, fx);
         }
     }
 

@@ -77,14 +77,39 @@ fn pressed_by_mistake_comes_back_to_the_same_second_and_waits_there() {
 #[test]
 fn an_answer_gives_advice_and_enter_ends_the_session() {
     let rig = Rig::new(STEPS).wait(15.0).press("h").wait(3.0).press("enter 3").wait(2.0).press("enter");
-    assert_snapshot!(rig.timeline(), @"");
-    assert_snapshot!(rig.saved(), @"");
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 reach: prep
+    0:07.0   ♪ count
+    0:08.0   ♪ count
+    0:09.0   ♪ count
+    0:10.0   ♪ start
+    0:10.0 reach: hold left 1/1
+    0:15.0   ♪ stop
+    0:15.0 stopped in reach: hold left 1/1
+    0:18.0 stopped: sharp, shooting, spreading, dizzy
+    0:20.0 finished: Hurt
+    ");
+    assert_snapshot!(rig.saved(), @r#"
+    Began { routine: "test", warm_up: None, baseline: 0 }
+    Stopped { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 } }
+    Closest { what: Professional }
+    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 5000, of_ms: 20000, eased: false }
+    Ended { how: Hurt }
+    "#);
 }
 
 #[test]
 fn an_answer_can_be_replaced_before_it_is_confirmed() {
     let rig = Rig::new(STEPS).wait(15.0).press("h 1 4 enter");
-    assert_snapshot!(rig.saved(), @"");
+    assert_snapshot!(rig.saved(), @r#"
+    Began { routine: "test", warm_up: None, baseline: 0 }
+    Stopped { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 } }
+    Closest { what: Emergency }
+    Closest { what: Ache }
+    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 5000, of_ms: 20000, eased: false }
+    Ended { how: Hurt }
+    "#);
 }
 
 #[test]
@@ -99,5 +124,19 @@ fn no_other_key_leaves_the_stop_screen() {
 #[test]
 fn a_stop_that_nobody_answers_calls_again_and_is_kept_as_hurt() {
     let rig = Rig::new(STEPS).wait(15.0).press("h").wait(4000.0);
-    assert_snapshot!(rig.timeline(), @"");
+    assert_snapshot!(rig.timeline(), @"
+     0:00.0   ♪ get-ready
+     0:00.0 reach: prep
+     0:07.0   ♪ count
+     0:08.0   ♪ count
+     0:09.0   ♪ count
+     0:10.0   ♪ start
+     0:10.0 reach: hold left 1/1
+     0:15.0   ♪ stop
+     0:15.0 stopped in reach: hold left 1/1
+     0:35.0   ♪ check
+     1:15.0   ♪ check
+     2:15.0   ♪ check
+    60:15.0 finished: Hurt
+    ");
 }
