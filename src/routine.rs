@@ -1,6 +1,20 @@
 //! A routine as plain data: what a file says, with every default filled in and every text made harmless.
 
+mod check;
+pub mod conditions;
+mod duration;
+mod keys;
+mod parse;
+mod step;
+mod timing;
+
 use std::time::Duration;
+
+pub use parse::{FORMAT, MOST_BYTES, MOST_STEPS, Reading, parse, parse_bytes};
+pub use step::{nearest_id, slug};
+
+/// Characters of a text: it is read aloud, and from two metres away.
+pub const MOST_TEXT: usize = 500;
 
 /// A list of steps that a person goes through in one session.
 #[derive(Debug, Clone, PartialEq)]

@@ -112,8 +112,9 @@ impl Session {
         match overdue {
             Some(due) => self.stand_still_after_gap(due, now, fx),
             None => {
-                self.run_silently(now.mono, now, fx);
+                // From the state it is in: what comes after belongs to the states to come.
                 self.tell(now, fx);
+                self.run_silently(now.mono, now, fx);
             }
         }
         self.seen = now.mono;
@@ -121,14 +122,23 @@ impl Session {
 
     /// Nothing is skipped and no cue replayed: it stands where it was when it should have been called.
     fn stand_still_after_gap(&mut self, due: Moment, now: Now, fx: &mut Vec<Effect>) {
-        self.run_silently(due, now, fx);
-        if let Some(left) = self.running_left(due) {
-            fx.push(Effect::Hush);
-            self.state = State::Paused { left, why: Why::Gap(now.mono.since(due)), since: now.mono };
-        } else {
-            self.run_silently(now.mono, now, fx);
+        let mut own = Vec::new();
+        self.run_to(due, now, &mut own);
+        let mut at = due;
+        loop {
+            if let Some(left) = self.running_left(at) {
+                self.state = State::Paused { left, why: Why::Gap(now.mono.since(due)), since: now.mono };
+                break;
+            }
+            match self.step_to(now.mono, now, &mut own) {
+                Some(moment) => at = moment,
+                None => break,
+            }
         }
+        fx.push(Effect::Hush);
+        fx.extend(own.into_iter().filter(|effect| !matches!(effect, Effect::Play { .. })));
         self.told = now.mono;
+        self.tell(now, fx);
     }
 
     /// Runs to `until` without sounding anything: all of it was told ahead.

@@ -1,5 +1,12 @@
 //! What a user may set; `assets/settings.toml` holds every key, its default and its documentation.
 
+use crate::problem::{Problem, Reader, Scope, Section};
+
+/// Every setting, commented: the defaults and their documentation.
+pub const DEFAULTS: &str = include_str!("../assets/settings.toml");
+
+const KEYS: &[&str] = &["volume", "mute", "strict", "always-wait", "emergency"];
+
 /// All settings, with the defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -17,6 +24,29 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { volume: 60, mute: false, strict: false, always_wait: false, emergency: None }
+        let bare = Settings { volume: 0, mute: false, strict: false, always_wait: false, emergency: None };
+        bare.overlaid(DEFAULTS).0
+    }
+}
+
+impl Settings {
+    /// The defaults with what the text changes. A faulty key is a problem and keeps its default; the others count.
+    pub fn parse(text: &str) -> (Settings, Vec<Problem>) {
+        Settings::default().overlaid(text)
+    }
+
+    fn overlaid(self, text: &str) -> (Settings, Vec<Problem>) {
+        let (mut reader, table) = Reader::new(text);
+        let section = Section { scope: Scope::Settings, table: &table, span: 0..0 };
+        reader.unknown(&section, KEYS, |_| None);
+        let volume = reader.count(&section, "volume", 0, 100).and_then(|volume| u8::try_from(volume).ok());
+        let settings = Settings {
+            volume: volume.unwrap_or(self.volume),
+            mute: reader.flag(&section, "mute").unwrap_or(self.mute),
+            strict: reader.flag(&section, "strict").unwrap_or(self.strict),
+            always_wait: reader.flag(&section, "always-wait").unwrap_or(self.always_wait),
+            emergency: reader.filled_text(&section, "emergency", 40).or(self.emergency),
+        };
+        (settings, reader.finish())
     }
 }

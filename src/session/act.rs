@@ -90,6 +90,11 @@ impl Session {
             Still::Segment(left) => State::Paused { left, why: Why::Person, since: now.mono },
             Still::Waiting(why) => State::Waiting { why, since: now.mono },
         };
+        if let (Still::Waiting(_), Some(question)) = (was, &mut self.question) {
+            // It waits for the person again, not for the answer given before the mistake.
+            question.answer = None;
+            question.at = now.mono;
+        }
     }
 
     /// Starts what waits, ends what goes by the person's own time, answers "none", or confirms an answer.

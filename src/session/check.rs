@@ -107,7 +107,8 @@ impl Session {
         if skipped {
             // Nothing was done that could be asked about.
             self.question = None;
-            self.finish(Ending::Complete, at, now, fx);
+            let nothing_done = self.tally.iter().all(|tally| tally.skipped);
+            self.finish(if nothing_done { Ending::Left } else { Ending::Complete }, at, now, fx);
         }
     }
 
@@ -233,7 +234,7 @@ impl Session {
                 }
             }
             Outcome::Ease if !declined => {
-                self.ease_present(now, fx);
+                self.ease_present(Now { mono: at, ..now }, fx);
                 self.count_in_again(at, fx);
             }
             _ => self.count_in_again(at, fx),

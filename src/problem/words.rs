@@ -1,0 +1,232 @@
+//! The words for every kind of problem: what is wrong, at the place, what to do, and how bad it is.
+
+use std::time::Duration;
+
+use super::{Kind, Problem, Scope, Severity};
+use crate::text;
+
+impl Problem {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self.kind {
+            Kind::UnknownCondition { .. }
+            | Kind::LongStretch { .. }
+            | Kind::LongSpeech { .. }
+            | Kind::RollerPlace { .. }
+            | Kind::AboutUnused => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The sentence that says what is wrong, without place.
+    pub fn title(&self) -> String {
+        match &self.kind {
+            Kind::NotUtf8 => "this file is not UTF-8 text".into(),
+            Kind::Utf16 => "this file is UTF-16 text, not UTF-8".into(),
+            Kind::ZeroByte => "this is no text file: it has a zero byte".into(),
+            Kind::FileTooLarge { bytes, most } => {
+                format!("this file has {bytes} bytes, it may have {most}")
+            }
+            Kind::StrayMark => "an invisible byte order mark inside the file".into(),
+            Kind::Syntax { message } => clean(message, 200),
+            Kind::NoValue => "there is nothing behind the `=`".into(),
+            Kind::NoQuotes { written } => format!("text must stand in quotes: {}", name(written)),
+            Kind::CurlyQuotes => "curly quotes do not count as quotes".into(),
+            Kind::BooleanCase { write } => format!("`{write}` is written small"),
+            Kind::Unclosed { bracket } => format!("a `{bracket}` is missing"),
+            Kind::KeyTwice { key } => format!("{} is there twice", name(key)),
+            Kind::TimeWithoutQuotes { written, .. } => format!("{} must stand in quotes", name(written)),
+            Kind::NoTime { written } => format!("{} is not a length of time", name(written)),
+            Kind::OddTime { written, .. } => format!("{} is not how a length of time is written", name(written)),
+            Kind::UnknownKey { key, scope, .. } => format!("unknown key {} in {}", name(key), scope.words()),
+            Kind::Misplaced { key, scope, .. } => format!("{} has no place in {}", name(key), scope.words()),
+            Kind::SingleBrackets => "a step needs double brackets".into(),
+            Kind::WrongType { key, wanted, .. } => format!("{} must be {wanted}", name(key)),
+            Kind::UnknownWord { key, written, .. } => format!("`{key}` cannot be {}", name(written)),
+            Kind::UnknownCondition { written, .. } => {
+                format!("{} is not on the list of conditions that are asked about", name(written))
+            }
+            Kind::Missing { key, scope } => format!("{} has no `{key}`", scope.words()),
+            Kind::NoHold => "a step without `hold`".into(),
+            Kind::HoldAndUntil => "a step has either `hold` or `until`, not both".into(),
+            Kind::HoldAndAbout => "`easier` has either `hold` or `about`, not both".into(),
+            Kind::NoStep => "a routine without a step".into(),
+            Kind::Empty { key } => format!("{} is empty", name(key)),
+            Kind::Zero { key } => format!("`{key}` must be more than 0"),
+            Kind::Negative { key } => format!("`{key}` cannot be negative"),
+            Kind::NotWhole { key } => format!("`{key}` must be a whole number"),
+            Kind::NotANumber { key } => format!("`{key}` must be a number that can be counted"),
+            Kind::TooShort { key, least } => format!("`{key}` must be at least {}", length(*least)),
+            Kind::TooLong { key, most } => format!("`{key}` can be at most {}", length(*most)),
+            Kind::TooMany { key, most } => format!("`{key}` can be at most {most}"),
+            Kind::SessionTooLong { total, most } => {
+                format!("the session takes {}, it may take {}", length(*total), length(*most))
+            }
+            Kind::TextTooLong { key, characters, most } => {
+                format!("{} has {characters} characters, a text may have {most}", name(key))
+            }
+            Kind::OddId { .. } => "an id has only letters, digits, `-` and `_`".into(),
+            Kind::IdTwice { id, .. } => format!("two steps have the id {}", name(id)),
+            Kind::SidesCount { count } => format!("a step has 2 to 4 sides, not {count}"),
+            Kind::SideTwice { word } => format!("the side {} is there twice", name(word)),
+            Kind::NewerFormat { found, .. } => format!("this file is of format {}", clean(found, 20)),
+            Kind::LongStretch { total, .. } => format!("{} of hold on one side is long", length(*total)),
+            Kind::LongSpeech { speech, prep } => {
+                format!("reading this aloud takes about {}, `prep` is {}", length(*speech), length(*prep))
+            }
+            Kind::RollerPlace { place } => format!("the roller seems to go under the {place}"),
+            Kind::FigurePath => "`figure` is a bundled figure or a file beside the routine".into(),
+            Kind::AboutUnused => "`about` counts only with `until`".into(),
+        }
+    }
+
+    /// A few words for the place itself, possibly none.
+    pub fn label(&self) -> String {
+        match &self.kind {
+            Kind::StrayMark => "here".into(),
+            Kind::NoValue => "a value is missing".into(),
+            Kind::Unclosed { bracket } => format!("`{bracket}` expected"),
+            Kind::UnknownKey { near: Some(near), .. }
+            | Kind::UnknownWord { near: Some(near), .. }
+            | Kind::UnknownCondition { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            Kind::UnknownKey { .. } => "not a key of the format".into(),
+            Kind::WrongType { found, .. } => format!("this is {found}"),
+            Kind::IdTwice { first, .. } => format!("first on line {first}"),
+            Kind::KeyTwice { .. } | Kind::SideTwice { .. } => "a second time".into(),
+            Kind::NewerFormat { known, .. } => format!("this unkink reads format {known}"),
+            _ => String::new(),
+        }
+    }
+
+    /// What to do about it, a line for each hint, the most useful first.
+    pub fn help(&self) -> Vec<String> {
+        let hint: String = match &self.kind {
+            Kind::NotUtf8 | Kind::Utf16 => "save it as UTF-8 in your editor".into(),
+            Kind::ZeroByte => "is it the right file? If so, save it as UTF-8 text".into(),
+            Kind::StrayMark => "delete this line and type it again".into(),
+            Kind::FileTooLarge { .. } => "is it the right file?".into(),
+            Kind::Syntax { .. } | Kind::NotANumber { .. } => return Vec::new(),
+            Kind::NoValue => "write the value, or delete the line".into(),
+            Kind::NoQuotes { written } => format!("write \"{}\"", clean(written, 60)),
+            Kind::CurlyQuotes => "type straight quotes: \"...\"".into(),
+            Kind::BooleanCase { write } => format!("write {write}"),
+            Kind::Unclosed { bracket } => format!("write `{bracket}` at the end of what was opened"),
+            Kind::KeyTwice { .. } => "keep one of them".into(),
+            Kind::TimeWithoutQuotes { write, .. } | Kind::OddTime { write, .. } => format!("write \"{write}\""),
+            Kind::NoTime { .. } => "write seconds such as 30, or \"1m30s\", or \"1:30\"".into(),
+            Kind::UnknownKey { scope, allowed, .. } => format!("{} takes {}", scope.words(), listed(allowed)),
+            Kind::Misplaced { belongs, .. } => belongs.where_to_move().into(),
+            Kind::SingleBrackets => "write [[step]]".into(),
+            Kind::WrongType { wanted, found, .. } if *found == "a text" && wanted.starts_with("a list") => {
+                "put it in brackets: [\"...\"]".into()
+            }
+            Kind::WrongType { .. } => return Vec::new(),
+            Kind::UnknownWord { allowed, .. } => format!("write {}", choice(allowed)),
+            Kind::UnknownCondition { .. } => "it will be shown on the start card as it is written".into(),
+            Kind::Missing { key: "name", scope } => format!("write name = \"...\" {}", scope.where_inside()),
+            Kind::Missing { key, .. } => format!("write {key} = ..."),
+            Kind::NoHold => "write hold = 30, or until = \"key\" for the person's own time".into(),
+            Kind::HoldAndUntil => "delete one; with `until`, `about` says how long it takes".into(),
+            Kind::HoldAndAbout => "delete one".into(),
+            Kind::NoStep => "write [[step]], and below it name = \"...\" and hold = 30".into(),
+            Kind::Empty { .. } => "write something, or delete the line".into(),
+            Kind::Zero { key } if matches!(*key, "hold" | "about") => "to leave the step out, delete it".into(),
+            Kind::Zero { .. } => "write 1 or more, or delete the line".into(),
+            Kind::Negative { .. } => "write a number without the minus".into(),
+            Kind::NotWhole { .. } => "write it without the point".into(),
+            Kind::TooShort { .. } => "a shorter one cannot be followed".into(),
+            Kind::TooLong { key, .. } if matches!(*key, "hold" | "about") => "split it into several steps".into(),
+            Kind::TooLong { .. } | Kind::TooMany { .. } => "write a smaller number".into(),
+            Kind::SessionTooLong { .. } => "split it into several routines, or do fewer rounds".into(),
+            Kind::TextTooLong { .. } => "a text is read aloud and from two metres away: make it short".into(),
+            Kind::OddId { write } => format!("write \"{}\"", clean(write, 60)),
+            Kind::IdTwice { .. } => "ids name a step in the memory of pain: give each step its own".into(),
+            Kind::SidesCount { .. } => "write \"each\" for left and right, or a list of 2 to 4 words".into(),
+            Kind::FigurePath => "put the file beside the routine and write its name alone".into(),
+            Kind::SideTwice { .. } => "give each side its own word".into(),
+            Kind::NewerFormat { .. } => "update unkink, or write the file for the older format".into(),
+            Kind::LongStretch { most, .. } => {
+                format!(
+                    "beyond {} in all a stretch gains little and strains more: hold it shorter or less often",
+                    length(*most)
+                )
+            }
+            Kind::LongSpeech { .. } => "shorten the position or the first cue, or give `prep` more time".into(),
+            Kind::RollerPlace { place } => format!("keep the roller under the upper back, never under the {place}"),
+            Kind::AboutUnused => "delete it, or write until = \"key\"".into(),
+        };
+        vec![hint]
+    }
+}
+
+impl Scope {
+    fn words(self) -> &'static str {
+        match self {
+            Scope::Routine => "the routine",
+            Scope::Defaults => "`[defaults]`",
+            Scope::Step => "the step",
+            Scope::Breath => "`breath`",
+            Scope::Easier => "`easier`",
+            Scope::Settings => "the settings",
+        }
+    }
+
+    fn where_to_move(self) -> &'static str {
+        match self {
+            Scope::Routine => "move it above the first [[step]] and above [defaults]",
+            Scope::Step => "move it below the [[step]] it belongs to",
+            Scope::Defaults => "move it below the [[step]] it belongs to, or below [defaults]",
+            Scope::Breath => "move it into breath = { ... }",
+            Scope::Easier => "move it into easier = { ... }",
+            Scope::Settings => "move it to the settings file, config.toml",
+        }
+    }
+
+    fn where_inside(self) -> &'static str {
+        match self {
+            Scope::Routine => "above the first [[step]]",
+            _ => "below this line",
+        }
+    }
+}
+
+/// A name out of a file in backticks, harmless and short.
+fn name(text: &str) -> String {
+    format!("`{}`", clean(text, 40))
+}
+
+fn clean(text: &str, columns: usize) -> String {
+    // What is cut away need not be cleaned: a text may be a megabyte.
+    let head: String = text.chars().take(columns * 4).collect();
+    text::cut(&text::harmless(&head), columns).into_owned()
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// `"a"`, `"b"` or `"c"` as they are written in the file.
+fn choice(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// `2 h`, `10 min`, `1 min 30 s`, `0.5 s`.
+fn length(length: Duration) -> String {
+    let (hours, minutes) = (length.as_secs() / 3600, length.as_secs() / 60 % 60);
+    let seconds = (length.as_secs() % 60) as f64 + f64::from(length.subsec_millis() / 100) / 10.0;
+    let mut parts = Vec::new();
+    if hours > 0 {
+        parts.push(format!("{hours} h"));
+    }
+    if minutes > 0 {
+        parts.push(format!("{minutes} min"));
+    }
+    if seconds > 0.0 || parts.is_empty() {
+        parts.push(format!("{seconds} s"));
+    }
+    parts.join(" ")
+}

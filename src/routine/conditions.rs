@@ -1,0 +1,50 @@
+//! The conditions that make a routine unfit for a person: their ids in files, and plain lines for the start card.
+
+/// One condition of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// How files name it in `avoid-if`.
+    pub id: &'static str,
+    /// A short line that ends "not for you if you have ...".
+    pub line: &'static str,
+}
+
+const fn condition(id: &'static str, line: &'static str) -> Condition {
+    Condition { id, line }
+}
+
+/// All of them, in the order screening asks.
+pub const CONDITIONS: [Condition; 13] = [
+    condition("spinal-fracture", "a broken bone in the spine, known or suspected"),
+    condition("herniated-disc", "a slipped (herniated) disc"),
+    condition("recent-injury", "an injury of back, neck, ribs or shoulder in the last 12 weeks, or not yet healed"),
+    condition("osteoporosis", "osteoporosis, or bones that you were told are thin"),
+    condition("spinal-instability", "a spine that you were told is unstable, or a slipped vertebra"),
+    condition("spinal-injury", "any past injury or operation of the spine"),
+    condition("nerve-signs", "numbness, tingling or weakness in arms or legs, bladder trouble, or unsteady walking"),
+    condition("red-flags", "back pain with fever, weight loss or pain at night, or a history of cancer"),
+    condition("heart", "a heart condition, chest pain or blackouts, or exercise allowed only under supervision"),
+    condition(
+        "skin-or-blood",
+        "blood thinners, easy bruising, a clot, or broken, infected or swollen skin on the back",
+    ),
+    condition("pregnancy-or-surgery", "a pregnancy, or an operation in the last 3 months"),
+    condition("neck-joint", "a joint disease of spine or neck, or dizziness on turning the head"),
+    condition("under-16", "fewer than 16 years of age"),
+];
+
+/// Its ids alone, for suggestions.
+pub const IDS: [&str; CONDITIONS.len()] = {
+    let mut ids = [""; CONDITIONS.len()];
+    let mut at = 0;
+    while at < ids.len() {
+        ids[at] = CONDITIONS[at].id;
+        at += 1;
+    }
+    ids
+};
+
+/// The plain line for an id of a file; an id that is not on the list stands for itself.
+pub fn line(id: &str) -> &str {
+    CONDITIONS.iter().find(|condition| condition.id == id).map_or(id, |condition| condition.line)
+}

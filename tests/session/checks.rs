@@ -1,0 +1,429 @@
+//! The pain check, and what follows from each answer.
+
+use insta::assert_snapshot;
+use unkink::pain::{Asked, Outcome, Time, outcome};
+use unkink::session::{Answer, Terms};
+
+use crate::rig::{Rig, terms};
+
+const WALL: &str = r#"
+name = "Wall"
+[[step]]
+name = "stand"
+family = "wall"
+hold = 10
+prep = 5
+after = 10
+[[step]]
+name = "slide"
+family = "wall"
+hold = 10
+reps = 2
+prep = 5
+after = 10
+[[step]]
+name = "breathe"
+family = "breathing"
+hold = 10
+prep = 5
+"#;
+
+/// In the rest after the first step.
+fn resting() -> Rig {
+    Rig::new(WALL).wait(16.0)
+}
+
+#[test]
+fn silence_goes_on_and_is_kept_as_unanswered() {
+    let rig = resting().wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    ");
+    assert_eq!(rig.answer_to(0), None);
+    assert!(rig.saved().contains("Answered { step: 0, id: \"stand\", score: None, easier: false }"));
+}
+
+#[test]
+fn enter_is_none_and_the_rest_runs_on() {
+    let rig = resting().press("enter").wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    ");
+    assert_eq!(rig.answer_to(0), Some(Answer::Score(0)));
+}
+
+#[test]
+fn a_one_and_a_zero_within_a_second_are_ten() {
+    assert_eq!(resting().press("1").wait(0.9).press("0").answer_to(0), Some(Answer::Score(10)));
+    assert_eq!(resting().press("1").wait(1.1).press("0").answer_to(0), Some(Answer::Score(0)));
+    assert_eq!(resting().press("2").wait(0.5).press("0").answer_to(0), Some(Answer::Score(0)));
+}
+
+#[test]
+fn an_answer_may_be_replaced_until_the_rest_ends() {
+    let rig = resting().press("7").wait(2.0).press("2").wait(9.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    ");
+}
+
+#[test]
+fn up_to_two_goes_on() {
+    let rig = resting().press("2").wait(15.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    0:30.0 slide: hold 1/1
+    ");
+}
+
+#[test]
+fn three_eases_the_rest_of_the_family_and_no_other() {
+    let rig = resting().press("3").wait(30.0).press("enter").wait(15.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep (eased)
+    0:30.0 slide: hold (eased)
+    0:35.0 slide: after (eased)
+    0:50.0 breathe: prep
+    0:55.0 breathe: hold
+    ");
+}
+
+#[test]
+fn three_can_be_kept_without_easing() {
+    let rig = resting().press("3 e").wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    ");
+}
+
+#[test]
+fn easing_after_a_three_can_be_undone_in_the_prep_of_the_next_step() {
+    let rig = resting().press("3").wait(10.0).press("e").wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep (eased)
+    0:26.0 slide: prep
+    0:30.0 slide: hold 1/1
+    ");
+}
+
+#[test]
+fn after_a_three_every_check_waits() {
+    let rig = resting().press("3").wait(60.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep (eased)
+    0:30.0 slide: hold (eased)
+    0:35.0 slide: after (eased)
+    0:50.0 waits for an answer after slide
+    ");
+}
+
+#[test]
+fn four_eases_rests_twenty_seconds_and_asks_again() {
+    let rig = resting().press("4").wait(25.0).press("2").wait(10.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 stand: prep
+    0:02.0   ♪ count
+    0:03.0   ♪ count
+    0:04.0   ♪ count
+    0:05.0   ♪ start
+    0:05.0 stand: hold
+    0:12.0   ♪ count
+    0:13.0   ♪ count
+    0:14.0   ♪ count
+    0:15.0   ♪ check
+    0:15.0 stand: after
+    0:33.0   ♪ count
+    0:34.0   ♪ count
+    0:35.0   ♪ count
+    0:36.0   ♪ check
+    0:36.0 waits, asked again after stand
+    0:43.0   ♪ get-ready
+    0:43.0 slide: prep (eased)
+    0:45.0   ♪ count
+    0:46.0   ♪ count
+    0:47.0   ♪ count
+    0:48.0   ♪ start
+    0:48.0 slide: hold (eased)
+    ");
+}
+
+#[test]
+fn four_twice_after_the_same_step_ends_the_session() {
+    let rig = resting().press("4").wait(25.0).press("4").wait(10.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 stand: prep
+    0:02.0   ♪ count
+    0:03.0   ♪ count
+    0:04.0   ♪ count
+    0:05.0   ♪ start
+    0:05.0 stand: hold
+    0:12.0   ♪ count
+    0:13.0   ♪ count
+    0:14.0   ♪ count
+    0:15.0   ♪ check
+    0:15.0 stand: after
+    0:33.0   ♪ count
+    0:34.0   ♪ count
+    0:35.0   ♪ count
+    0:36.0   ♪ check
+    0:36.0 waits, asked again after stand
+    0:43.0   ♪ stop
+    0:43.0 finished: Pain
+    ");
+}
+
+#[test]
+fn a_second_sore_step_ends_the_session() {
+    let rig = resting().press("4").wait(25.0).press("1").wait(18.0).press("5").wait(30.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:36.0 waits, asked again after stand
+    0:43.0 slide: prep (eased)
+    0:48.0 slide: hold (eased)
+    0:53.0 slide: after (eased)
+    1:08.0 finished: Pain
+    ");
+}
+
+#[test]
+fn six_ends_the_session_when_the_rest_is_over_or_at_once_with_enter() {
+    let rig = resting().press("6").wait(20.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 stand: prep
+    0:02.0   ♪ count
+    0:03.0   ♪ count
+    0:04.0   ♪ count
+    0:05.0   ♪ start
+    0:05.0 stand: hold
+    0:12.0   ♪ count
+    0:13.0   ♪ count
+    0:14.0   ♪ count
+    0:15.0   ♪ check
+    0:15.0 stand: after
+    0:22.0   ♪ count
+    0:23.0   ♪ count
+    0:24.0   ♪ count
+    0:25.0   ♪ stop
+    0:25.0 finished: Pain
+    ");
+    let rig = resting().press("6 enter");
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:16.0 finished: Pain
+    ");
+}
+
+#[test]
+fn e_is_easier_from_here_without_a_score() {
+    let rig = resting().press("e").wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep (eased)
+    ");
+    assert_eq!(rig.answer_to(0), Some(Answer::Easier));
+}
+
+#[test]
+fn a_digit_in_a_hold_asks_at_once_and_a_low_one_goes_back_to_the_same_second() {
+    let rig = Rig::new(WALL).wait(9.5).press("1").wait(12.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5 count-in to stand: hold
+    0:14.5 stand: hold
+    0:20.0 stand: after
+    ");
+}
+
+#[test]
+fn a_three_in_a_hold_ends_it_at_its_eased_length() {
+    let rig = Rig::new(WALL).wait(9.5).press("3").wait(12.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5 count-in to stand: hold
+    0:14.5 stand: hold (eased)
+    0:15.0 stand: after (eased)
+    ");
+}
+
+#[test]
+fn a_four_in_a_hold_ends_the_step_and_asks_again() {
+    let rig = Rig::new(WALL).wait(9.5).press("4").wait(30.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5 stand: after
+    0:31.5 waits, asked again after stand
+    ");
+    assert_eq!(rig.holds_kept(), [("stand".to_owned(), 4500)]);
+}
+
+#[test]
+fn a_seven_in_a_hold_ends_the_session() {
+    let rig = Rig::new(WALL).wait(9.5).press("7").wait(3.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 stand: prep
+    0:02.0   ♪ count
+    0:03.0   ♪ count
+    0:04.0   ♪ count
+    0:05.0   ♪ start
+    0:05.0 stand: hold
+    0:09.5   ♪ check
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5   ♪ stop
+    0:11.5 finished: Pain
+    ");
+}
+
+#[test]
+fn the_last_check_waits_and_belongs_to_the_end() {
+    let rig = Rig::new(WALL).wait(100.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:15.0 stand: after
+    0:25.0 slide: prep
+    0:30.0 slide: hold 1/1
+    0:40.0 slide: hold 1/2
+    0:50.0 slide: after
+    1:00.0 breathe: prep
+    1:05.0 breathe: hold
+    1:15.0 last check
+    ");
+    let rig = rig.press("enter");
+    assert!(rig.story().ends_with("finished: Complete\n"));
+}
+
+#[test]
+fn the_first_time_of_a_routine_every_check_waits_and_calls_again() {
+    let rig = Rig::with(WALL, Terms { first_time: true, ..terms() }).wait(160.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 stand: prep
+    0:02.0   ♪ count
+    0:03.0   ♪ count
+    0:04.0   ♪ count
+    0:05.0   ♪ start
+    0:05.0 stand: hold
+    0:12.0   ♪ count
+    0:13.0   ♪ count
+    0:14.0   ♪ count
+    0:15.0   ♪ check
+    0:15.0 stand: after
+    0:22.0   ♪ count
+    0:23.0   ♪ count
+    0:24.0   ♪ count
+    0:25.0   ♪ check
+    0:25.0 waits for an answer after stand
+    0:45.0   ♪ check
+    1:25.0   ♪ check
+    2:25.0   ♪ check
+    ");
+}
+
+#[test]
+fn a_check_nobody_answers_for_an_hour_closes_the_session() {
+    let rig = Rig::with(WALL, Terms { first_time: true, ..terms() }).wait(3700.0);
+    assert!(rig.story().ends_with("60:25.0 finished: Abandoned\n"), "{}", rig.story());
+}
+
+#[test]
+fn the_setting_makes_every_check_wait() {
+    let rig = Rig::with(WALL, Terms { always_wait: true, ..terms() }).wait(40.0);
+    assert!(rig.story().ends_with("waits for an answer after stand\n"));
+}
+
+#[test]
+fn a_baseline_of_three_starts_eased_and_can_be_undone() {
+    let rig = Rig::with(WALL, Terms { baseline: 3, ..terms() }).wait(2.0).press("e").wait(10.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep (eased)
+    0:02.0 stand: prep
+    0:05.0 stand: hold
+    ");
+}
+
+#[test]
+fn a_baseline_of_four_eases_all_and_ends_above_itself() {
+    let eased = Rig::with(WALL, Terms { baseline: 4, ..terms() });
+    let rig = eased.wait(2.0).press("e").wait(10.0).press("4").wait(20.0).press("5").wait(20.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep (eased)
+    0:05.0 stand: hold (eased)
+    0:10.0 stand: after (eased)
+    0:25.0 slide: prep (eased)
+    0:30.0 slide: hold (eased)
+    0:32.0 waits, asked within slide: hold, 3.0 s left
+    0:34.0 finished: Pain
+    ");
+}
+
+#[test]
+fn strict_eases_at_one_and_ends_at_three() {
+    let strict = || Rig::with(WALL, Terms { strict: true, ..terms() }).wait(16.0);
+    assert!(strict().press("1").wait(12.0).story().ends_with("slide: prep (eased)\n"));
+    assert!(strict().press("3").wait(12.0).story().ends_with("finished: Pain\n"));
+}
+
+/// What a score of 0 to 10 leads to: `.` go on, `e` ease, `a` ease and ask again, `X` end.
+fn table(asked: Asked) -> String {
+    let letter = |score| match outcome(Asked { score, ..asked }) {
+        Outcome::GoOn => '.',
+        Outcome::Ease => 'e',
+        Outcome::EaseAndAsk => 'a',
+        Outcome::End => 'X',
+    };
+    (0..=10).map(letter).collect()
+}
+
+#[test]
+fn the_table_of_scores_reads_as_written() {
+    let first = Asked { score: 0, baseline: 0, last_session: None, time: Time::First, sore_steps: 0, strict: false };
+    assert_eq!(table(first), "...eaaXXXXX".replace("eaa", "eaa"));
+    assert_eq!(table(Asked { time: Time::Again, ..first }), "...eXXXXXXX");
+    assert_eq!(table(Asked { sore_steps: 1, ..first }), "...eXXXXXXX");
+    assert_eq!(table(Asked { last_session: Some(1), ..first }), "...aaaXXXXX");
+    assert_eq!(table(Asked { last_session: Some(2), ..first }), "...eaaXXXXX");
+    assert_eq!(table(Asked { baseline: 3, ..first }), "...eaaXXXXX");
+    assert_eq!(table(Asked { baseline: 4, ..first }), "...eeXXXXXX");
+    assert_eq!(table(Asked { baseline: 5, ..first }), "...eeeXXXXX");
+    assert_eq!(table(Asked { strict: true, ..first }), ".eeXXXXXXXX");
+}

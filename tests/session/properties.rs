@@ -1,0 +1,189 @@
+//! What holds for every session, whatever keys are pressed and whenever.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use unkink::action::Action;
+use unkink::pain::{Asked, Time, outcome};
+use unkink::session::{State, Terms};
+use unkink::time::Tempo;
+
+use crate::rig::{Rig, seconds, terms};
+
+const MIXED: &str = r#"
+name = "Mixed"
+rounds = 2
+[[step]]
+name = "reach"
+family = "mobility"
+hold = 12.5
+sides = "each"
+reps = 2
+gap = 1.5
+prep = 4
+tick = 3
+[[step]]
+name = "sink"
+family = "wall"
+hold = 6
+reps = 3
+sets = 2
+rest = 9
+prep = 5
+check = "wait"
+[[step]]
+name = "own"
+family = "wall"
+until = "key"
+about = 20
+wait = true
+after = 3
+[[step]]
+name = "rest"
+family = "mobility"
+hold = 24
+prep = 3
+"#;
+
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Wait(f64),
+    Sleep(f64),
+    Press(Action),
+}
+
+fn key() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => Just(Action::Toggle),
+        1 => Just(Action::Pause),
+        6 => Just(Action::Enter),
+        1 => Just(Action::Hurts),
+        2 => Just(Action::Ease),
+        4 => Just(Action::Next),
+        2 => Just(Action::Back),
+        1 => Just(Action::Restart),
+        2 => Just(Action::More),
+        2 => Just(Action::Less),
+        4 => (0u8..=9).prop_map(Action::Digit),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        6 => (0.0..40.0f64).prop_map(Deed::Wait),
+        2 => (0.0..0.9f64).prop_map(Deed::Wait),
+        1 => (0.0..400.0f64).prop_map(Deed::Sleep),
+        8 => key().prop_map(Deed::Press),
+    ]
+}
+
+fn some_terms() -> impl Strategy<Value = Terms> {
+    (0u8..=7, any::<bool>(), any::<bool>(), any::<bool>(), prop_oneof![Just(1), Just(60)]).prop_map(
+        |(baseline, first_time, always_wait, strict, tempo)| Terms {
+            id: "s".into(),
+            baseline,
+            first_time,
+            always_wait,
+            strict,
+            tempo: Tempo::times(tempo),
+        },
+    )
+}
+
+fn play(mut rig: Rig, deeds: &[Deed], pieces: usize) -> Rig {
+    for deed in deeds {
+        match *deed {
+            Deed::Wait(s) => {
+                let (from, to) = (rig.now, rig.now + seconds(s));
+                for piece in 1..=pieces {
+                    let part = seconds(s).mul_f64(piece as f64 / pieces as f64);
+                    rig.walk(if piece == pieces { to } else { from + part });
+                }
+            }
+            Deed::Sleep(s) => rig = rig.sleep(s),
+            Deed::Press(action) => rig.act(action),
+        }
+    }
+    rig
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(96), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cutting_waits_into_pieces_changes_nothing(terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60)) {
+        let whole = play(Rig::with(MIXED, terms.clone()), &deeds, 1);
+        let pieces = play(Rig::with(MIXED, terms), &deeds, 7);
+        prop_assert_eq!(whole.timeline(), pieces.timeline());
+        prop_assert_eq!(whole.kept, pieces.kept);
+    }
+
+    #[test]
+    fn no_cue_sounds_twice_and_none_is_told_late(terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60)) {
+        let rig = play(Rig::with(MIXED, terms), &deeds, 1);
+        let mut played = rig.played.clone();
+        played.sort();
+        let all = played.len();
+        played.dedup();
+        prop_assert_eq!(all, played.len(), "{}", rig.timeline());
+    }
+
+    #[test]
+    fn time_is_conserved(deeds in prop::collection::vec(deed(), 0..60), last in 0.0..30.0f64) {
+        let mut rig = play(Rig::with(MIXED, terms()), &deeds, 1);
+        let (before, running) = (rig.session.remaining(rig.now), matches!(rig.session.state(), State::Running(_)));
+        let asked = rig.session.question().copied();
+        rig.walk(rig.now + seconds(last));
+        let after = rig.session.remaining(rig.now);
+        match rig.session.state() {
+            State::Running(unkink::session::Clock::Ends(_)) if running && asked.is_none() && rig.session.question().is_none() => {
+                let passed = before.abs_diff(after);
+                prop_assert!(passed.abs_diff(seconds(last)) < Duration::from_micros(1) || before < after, "{before:?} {after:?} {last}");
+            }
+            State::Paused { .. } | State::Stopped { .. } => prop_assert_eq!(before, after),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_session_always_ends(terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60)) {
+        let mut rig = play(Rig::with(MIXED, terms), &deeds, 1);
+        for _ in 0..50 {
+            if matches!(rig.session.state(), State::Finished(_)) {
+                break;
+            }
+            rig = rig.press("enter").wait_until_still();
+            rig.walk(rig.now + Duration::from_secs(10));
+            if matches!(rig.session.state(), State::Running(unkink::session::Clock::Since(_))) {
+                rig = rig.press("enter");
+            } else if matches!(rig.session.state(), State::Paused { .. }) {
+                rig = rig.press("space");
+            }
+        }
+        if !matches!(rig.session.state(), State::Finished(_)) {
+            rig.walk(rig.now + Duration::from_secs(3601));
+        }
+        prop_assert!(matches!(rig.session.state(), State::Finished(_)), "{}", rig.story());
+        prop_assert!(rig.saved().trim_end().lines().next_back().is_some_and(|l| l.starts_with("Ended")));
+        prop_assert_eq!(rig.session.deadline(rig.now), None);
+    }
+
+    #[test]
+    fn leaving_ends_it_at_once_from_anywhere(terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60)) {
+        let mut rig = play(Rig::with(MIXED, terms), &deeds, 1);
+        rig.act(Action::LeaveNow);
+        prop_assert!(matches!(rig.session.state(), State::Finished(_)));
+        prop_assert_eq!(rig.saved().matches("Ended").count(), 1);
+    }
+
+    #[test]
+    fn a_higher_score_or_the_strict_table_is_never_bolder(
+        score in 0u8..=10, more in 0u8..=10, baseline in 0u8..=10, last in prop::option::of(0u8..=10), sore in 0usize..3, again: bool,
+    ) {
+        let time = if again { Time::Again } else { Time::First };
+        let asked = Asked { score, baseline, last_session: last, time, sore_steps: sore, strict: false };
+        let (higher, strict) = (Asked { score: score.max(more), ..asked }, Asked { strict: true, ..asked });
+        prop_assert!(outcome(asked) <= outcome(higher));
+        prop_assert!(outcome(asked) <= outcome(strict));
+    }
+}
