@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::action::Action;
 use crate::screen::Look;
+use crate::text;
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
 use crate::ui::{digits, hints, layout};
@@ -40,7 +41,7 @@ impl Help {
         let height = usize::from(list.height);
         let first = self.scroll.min(self.keys.len().saturating_sub(height));
         let more = self.keys.len().saturating_sub(first + height);
-        let names = self.keys.iter().map(|(name, _)| prose::width(name)).max().unwrap_or(0);
+        let names = self.keys.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
         let names = u16::try_from(names).unwrap_or(0).min(list.width / 3);
         for (at, (row, (name, words))) in list.rows().zip(&self.keys[first..]).enumerate() {
             if more > 0 && at + 1 == height {

@@ -12,6 +12,7 @@ use crate::plan::{Include, Plan};
 use crate::problem::{Problem, Severity};
 use crate::routine::{Routine, Step, Work};
 use crate::screen::{Look, Next, words};
+use crate::text;
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
 use crate::ui::{hints, layout};
@@ -295,7 +296,7 @@ fn draw_steps(buf: &mut Buffer, rows: &[Rect], routine: &Routine, look: &Look) {
             return prose::put(buf, *row, &text, look.theme.style(Role::Dim), Align::Left);
         }
         let dose = dose(step);
-        let taken = u16::try_from(prose::width(&dose)).unwrap_or(0).min(row.width);
+        let taken = u16::try_from(text::width(&dose)).unwrap_or(0).min(row.width);
         let name = Rect { width: row.width.saturating_sub(taken + 2), ..*row };
         prose::put(buf, name, &step.name, look.theme.style(Role::Text), Align::Left);
         prose::put(buf, *row, &dose, look.theme.style(Role::Dim), Align::Right);

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::action::Action;
 use crate::plan::{Include, Plan};
-use crate::routine::{Family, Routine};
+use crate::routine::{Family, Routine, conditions};
 use crate::screen::{Look, Next, Today, words};
 use crate::time::{Moment, Tempo};
 use crate::ui::prose::{self, Align};
@@ -218,7 +218,7 @@ impl Start {
         let mut lines = Vec::new();
         let mut add = |text: &str, role| lines.extend(prose::wrap(text, room, 6).into_iter().map(|line| (line, role)));
         if !self.routine.avoid_if.is_empty() {
-            let conditions: Vec<String> = self.routine.avoid_if.iter().map(|id| id.replace('-', " ")).collect();
+            let conditions: Vec<String> = self.routine.avoid_if.iter().map(|id| conditions::line(id).to_owned()).collect();
             add(&format!("Not for you if: {}.", conditions.join(", ")), Role::Title);
         }
         if let Some(warm_up) = &self.warm_up {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::prose;
+use crate::text;
 use crate::ui::theme::{Role, Theme};
 
 /// A key and the word or two for what it does.
@@ -35,5 +35,5 @@ pub fn draw(buf: &mut Buffer, area: Rect, hints: &[Hint], theme: Theme) {
 }
 
 fn length((key, word): &Hint) -> usize {
-    prose::width(key) + 1 + prose::width(word)
+    text::width(key) + 1 + text::width(word)
 }

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+
+use crate::text;
 
 /// Longer lines are hard to find the next line from.
 pub const WIDEST: u16 = 70;
@@ -20,35 +20,13 @@ pub enum Align {
     Right,
 }
 
-/// How many cells `text` takes.
-pub fn width(text: &str) -> usize {
-    text.width()
-}
-
-/// `text`, or as much of it as fits into `room` cells together with an ellipsis.
-pub fn cut(text: &str, room: usize) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let Some(room) = room.checked_sub(1) else { return String::new() };
-    let mut kept = String::new();
-    for grapheme in text.graphemes(true) {
-        if kept.width() + grapheme.width() > room {
-            break;
-        }
-        kept.push_str(grapheme);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept + "…"
-}
-
-/// `text` in at most `rows` lines of at most `room` cells, broken between words; the last is cut if need be.
-pub fn wrap(text: &str, room: usize, rows: usize) -> Vec<String> {
+/// `words` in at most `rows` lines of at most `room` cells, broken between words; the last is cut if need be.
+pub fn wrap(words: &str, room: usize, rows: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in words.split_whitespace() {
         let full = lines.len() >= rows;
         match lines.last_mut() {
-            Some(line) if full || line.width() + 1 + word.width() <= room => {
+            Some(line) if full || text::width(line) + 1 + text::width(word) <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -56,17 +34,17 @@ pub fn wrap(text: &str, room: usize, rows: usize) -> Vec<String> {
         }
     }
     lines.truncate(rows);
-    lines.iter().map(|line| cut(line, room)).collect()
+    lines.iter().map(|line| text::cut(line, room).into_owned()).collect()
 }
 
 /// Puts one line into the first row of `area`.
-pub fn put(buf: &mut Buffer, area: Rect, text: &str, style: Style, align: Align) {
+pub fn put(buf: &mut Buffer, area: Rect, line: &str, style: Style, align: Align) {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
     }
-    let line = cut(text, usize::from(area.width));
-    let free = area.width.saturating_sub(u16::try_from(line.width()).unwrap_or(u16::MAX));
+    let line = text::cut(line, usize::from(area.width));
+    let free = area.width.saturating_sub(u16::try_from(text::width(&line)).unwrap_or(u16::MAX));
     let shift = match align {
         Align::Left => 0,
         Align::Middle => free / 2,

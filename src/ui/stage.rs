@@ -5,6 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::text;
 use crate::ui::hints::{self, Hint};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::{Role, Theme};
@@ -141,8 +142,8 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
 }
 
 fn draw_head(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
-    let place = prose::cut(&stage.place, area.width.into());
-    let taken = u16::try_from(prose::width(&place)).unwrap_or(u16::MAX);
+    let place = text::cut(&stage.place, area.width.into());
+    let taken = u16::try_from(text::width(&place)).unwrap_or(u16::MAX);
     prose::put(buf, area, &place, theme.style(Role::Text), Align::Right);
     if let Some(width) = area.width.checked_sub(taken + 2) {
         prose::put(buf, Rect { width, ..area }, &stage.name, theme.style(Role::Dim), Align::Left);

@@ -1,0 +1,213 @@
+//! The whole program in virtual time: keys and waits in, pictures out.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+use unkink::app::{App, Colour, Msg, Opening};
+use unkink::cue::Cue;
+use unkink::effect::{Effect, Volume};
+use unkink::error::Exit;
+use unkink::history::Past;
+use unkink::library::{Content, Item, Library, Origin};
+use unkink::record::Entry;
+use unkink::routine::parse;
+use unkink::settings::Settings;
+use unkink::time::{Moment, Now, Tempo};
+
+/// A program, the hands on its keys, and all it asked for.
+pub struct Hands {
+    pub app: App,
+    pub now: Moment,
+    pub played: Vec<(Moment, Cue)>,
+    pub kept: Vec<Entry>,
+    pub volume: Option<Volume>,
+    pub quit: Option<Exit>,
+    pub fx: Vec<Effect>,
+}
+
+pub fn seconds(s: f64) -> Duration {
+    Duration::from_secs_f64(s)
+}
+
+/// Routines from texts, each with its id.
+pub fn library(texts: &[(&str, &str)]) -> Library {
+    let item = |(id, text): &(&str, &str)| {
+        let (routine, problems) = parse(id, text);
+        let content = match routine {
+            Some(routine) => Content::Routine(Box::new(routine), problems),
+            None => Content::Broken { problems, text: (*text).to_owned() },
+        };
+        Item { id: (*id).to_owned(), origin: Origin::Bundled, content }
+    };
+    Library { items: texts.iter().map(item).collect() }
+}
+
+pub fn opening(library: Library, routine: Option<&str>) -> Opening {
+    Opening {
+        library,
+        settings: Settings::default(),
+        routine: routine.map(str::to_owned),
+        volume: Volume { percent: 60, muted: false },
+        colour: Colour::Sixteen,
+        tempo: Tempo::REAL,
+        salt: 7,
+    }
+}
+
+/// As if these were done three days ago.
+pub fn done(ids: &[&str]) -> Past {
+    let then = Timestamp::from_second(START - 3 * 86_400).unwrap();
+    Past { last_done: ids.iter().map(|id| ((*id).to_owned(), then)).collect(), last_begun: None }
+}
+
+const START: i64 = 1_780_000_000;
+
+impl Hands {
+    pub fn open(opening: Opening) -> Hands {
+        let (played, kept, fx) = (Vec::new(), Vec::new(), Vec::new());
+        Hands { app: App::new(opening), now: Moment::ZERO, played, kept, volume: None, quit: None, fx }
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        let wall = Timestamp::from_second(START).unwrap() + self.now.since_start();
+        let mut fx = Vec::new();
+        self.app.update(msg, Now { mono: self.now, wall }, &mut fx);
+        for effect in fx {
+            match &effect {
+                Effect::Play { cue, at } => self.played.push((*at, *cue)),
+                Effect::Hush => self.played.retain(|(at, _)| *at < self.now),
+                Effect::Keep(entry) => self.kept.push(entry.clone()),
+                Effect::Volume(volume) => self.volume = Some(*volume),
+                Effect::Quit(exit) => self.quit = Some(*exit),
+                Effect::Suspend | Effect::Redraw => {}
+            }
+            self.fx.push(effect);
+        }
+    }
+
+    pub fn past(mut self, ids: &[&str]) -> Hands {
+        self.tell(Msg::Past(done(ids)));
+        self
+    }
+
+    /// Presses keys, by their words, all at this moment.
+    #[track_caller]
+    pub fn press(mut self, keys: &str) -> Hands {
+        for word in keys.split_whitespace() {
+            self.tell(Msg::Key(key(word)));
+        }
+        self
+    }
+
+    /// Waits so many seconds, going from deadline to deadline.
+    #[track_caller]
+    pub fn wait(mut self, s: f64) -> Hands {
+        let to = self.now + seconds(s);
+        while let Some(due) = self.app.deadline(self.now).filter(|due| *due <= to) {
+            assert!(due > self.now, "the deadline does not move forward: {due:?}");
+            self.now = due;
+            self.tell(Msg::Tick);
+        }
+        self.now = to;
+        self.tell(Msg::Tick);
+        self
+    }
+
+    /// Is away for so long, as a machine that slept.
+    pub fn sleep(mut self, s: f64) -> Hands {
+        self.now = self.now + seconds(s);
+        self.tell(Msg::Tick);
+        self
+    }
+
+    pub fn draw(&self, columns: u16, rows: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| self.app.draw(self.now, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The words on the screen, in rows.
+    pub fn text(&self, columns: u16, rows: u16) -> String {
+        text(&self.draw(columns, rows))
+    }
+
+    /// Rows of text, then every run of cells that does not look ordinary.
+    pub fn picture(&self, columns: u16, rows: u16) -> String {
+        let buffer = self.draw(columns, rows);
+        format!("{}\n{}", text(&buffer), runs(&buffer))
+    }
+}
+
+pub fn key(word: &str) -> KeyEvent {
+    let code = match word {
+        "space" => KeyCode::Char(' '),
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        word if word.starts_with("ctrl-") => {
+            return KeyEvent::new(KeyCode::Char(word.chars().last().unwrap()), KeyModifiers::CONTROL);
+        }
+        word => {
+            assert_eq!(word.chars().count(), 1, "no such key: {word}");
+            KeyCode::Char(word.chars().next().unwrap())
+        }
+    };
+    KeyEvent::from(code)
+}
+
+fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(unkink::text::width(symbol).max(1)).unwrap();
+        }
+        let _ = writeln!(out, "│{}", row.trim_end());
+    }
+    out
+}
+
+/// `row 3, 10-14: bold magenta`.
+fn runs(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let look = |x: u16| (buffer[(x, y)].fg, buffer[(x, y)].bg, buffer[(x, y)].modifier);
+        let mut from = 0;
+        for x in 1..=buffer.area.width {
+            if x == buffer.area.width || look(x) != look(from) {
+                if look(from) != (Color::Reset, Color::Reset, Modifier::empty()) {
+                    let _ = writeln!(out, "row {y}, {from}-{}: {}", x - 1, words(look(from)));
+                }
+                from = x;
+            }
+        }
+    }
+    out
+}
+
+fn words((fg, bg, modifier): (Color, Color, Modifier)) -> String {
+    let mut words: Vec<String> = modifier.iter_names().map(|(name, _)| name.to_lowercase()).collect();
+    if fg != Color::Reset {
+        words.push(fg.to_string().to_lowercase());
+    }
+    if bg != Color::Reset {
+        words.push(format!("on {}", bg.to_string().to_lowercase()));
+    }
+    words.join(" ")
+}
