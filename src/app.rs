@@ -1,7 +1,7 @@
 //! The whole program as one machine: messages in, effects and a picture out.
 
-pub mod keymap;
 mod flash;
+pub mod keymap;
 mod split;
 
 use std::time::Duration;
@@ -41,7 +41,12 @@ pub enum Msg {
     /// The terminal has a new size.
     Resized,
     /// The terminal has this size: where a click lands depends on it. To be told before the first drawing.
-    Room(Room),
+    Room {
+        /// Columns.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
     /// The history was read.
     Past(Past),
     /// A signal from outside.
@@ -203,7 +208,7 @@ impl App {
             Msg::Key(key) => self.press(&key, now, &mut own),
             Msg::Click(column, row) => self.click(column, row, now, &mut own),
             Msg::Tick | Msg::Resized => {}
-            Msg::Room(room) => self.room = room,
+            Msg::Room { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(past) => self.remember(past, now, &mut own),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
             Msg::Notice(text) => self.notice = Some(Notice { text, until: now.mono + self.tempo.of_real(TOLD) }),

@@ -20,14 +20,7 @@ pub fn routine(text: &str) -> Routine {
 }
 
 pub fn terms() -> Terms {
-    Terms {
-        id: "s1".into(),
-        baseline: 0,
-        first_time: false,
-        always_wait: false,
-        strict: false,
-        tempo: Tempo::REAL,
-    }
+    Terms { id: "s1".into(), baseline: 0, first_time: false, always_wait: false, strict: false, tempo: Tempo::REAL }
 }
 
 pub fn seconds(s: f64) -> Duration {
@@ -88,7 +81,11 @@ impl Rig {
     pub fn walk(&mut self, to: Moment) {
         loop {
             let due = self.session.deadline(self.now);
-            assert!(due.is_none_or(|due| due > self.now), "the deadline does not move forward: {due:?} at {:?}", self.now);
+            assert!(
+                due.is_none_or(|due| due > self.now),
+                "the deadline does not move forward: {due:?} at {:?}",
+                self.now
+            );
             match due.filter(|due| *due <= to) {
                 Some(due) => self.jump(due),
                 None => break,

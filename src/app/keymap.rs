@@ -98,6 +98,7 @@ const fn bind(keys: &'static [Key], action: Action, hint: &'static str, words: &
     Binding { keys, action, hint, words }
 }
 
+const NOTHING: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "", "nothing here, so that no step ends by accident");
 const SPACE: Key = Key::Char(' ');
 const ENTER: Key = Key::Named(KeyCode::Enter);
 const ESC: Key = Key::Named(KeyCode::Esc);
@@ -116,13 +117,10 @@ const HURTS: Binding = bind(
 );
 const PAUSE: Binding = bind(&[SPACE], Action::Toggle, "pause", "pause, or go on after a count of three");
 const GO_ON: Binding = Binding { hint: "go on", ..PAUSE };
-const NEXT: Binding = bind(
-    &[RIGHT, Key::Char('n')],
-    Action::Next,
-    "next",
-    "end this side; before a step: skip it; in a rest: end it",
-);
-const BACK: Binding = bind(&[LEFT, Key::Char('p')], Action::Back, "back", "back to the start of this side, or before it");
+const NEXT: Binding =
+    bind(&[RIGHT, Key::Char('n')], Action::Next, "next", "end this side; before a step: skip it; in a rest: end it");
+const BACK: Binding =
+    bind(&[LEFT, Key::Char('p')], Action::Back, "back", "back to the start of this side, or before it");
 const RESTART: Binding = bind(&[Key::Char('r')], Action::Restart, "", "this step from its start");
 const EASE: Binding = bind(&[Key::Char('e'), PAGE_UP], Action::Ease, "easier", "easier from here, or that taken back");
 const MORE: Binding = bind(&[Key::Char('+'), Key::Char('=')], Action::More, "", "ten seconds more, this time only");
@@ -185,7 +183,7 @@ const NOT_TODAY: &[Binding] = &[
     LINE_DOWN,
 ];
 const SESSION: &[Binding] =
-    &[HURTS, PAUSE, NEXT, EASE, HELP, BACK, LEAVE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER];
+    &[HURTS, PAUSE, NEXT, EASE, HELP, BACK, LEAVE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER, NOTHING];
 const OPEN: &[Binding] = &[
     HURTS,
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "done", "done with this side"),
@@ -202,7 +200,7 @@ const OPEN: &[Binding] = &[
     LOUDER,
 ];
 const PAUSED: &[Binding] =
-    &[HURTS, GO_ON, NEXT, BACK, HELP, LEAVE, EASE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER];
+    &[HURTS, GO_ON, NEXT, BACK, HELP, LEAVE, EASE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER, NOTHING];
 const WAITING: &[Binding] = &[
     HURTS,
     bind(&[ENTER, PAGE_DOWN, SPACE], Action::Enter, "begin", "begin to get into place"),
@@ -219,9 +217,9 @@ const WAITING: &[Binding] = &[
 ];
 const CHECK: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
+    Binding { hint: "stop", ..HURTS },
     bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
     Binding { words: "easier from here, without a score, or that taken back", ..EASE },
-    Binding { hint: "stop", ..HURTS },
     PAUSE,
     Binding { hint: "", words: "end this rest", ..NEXT },
     HELP,
@@ -248,7 +246,12 @@ const LAST_CHECK: &[Binding] = &[
     LOUDER,
 ];
 const STOP: &[Binding] = &[
-    bind(&[Key::Digit], Action::Digit(0), "which is closest", "which of these is closest; 6 goes back to the same second"),
+    bind(
+        &[Key::Digit],
+        Action::Digit(0),
+        "which is closest",
+        "which of these is closest; 6 goes back to the same second",
+    ),
     HELP,
     LEAVE,
     MUTE,
@@ -262,15 +265,20 @@ const ADVICE: &[Binding] = &[
 ];
 const SUMMARY: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN, ESC, Key::Char('q')], Action::Enter, "close", "close"),
-    bind(&[DOWN, Key::Char('j')], Action::Down, "more", "one line down"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "scroll", "one line down"),
     LINE_UP,
     HELP,
 ];
 const IN_HELP: &[Binding] = &[
     bind(&[ESC, ENTER, PAGE_DOWN, Key::Char('?'), Key::Char('q')], Action::Close, "close", "close"),
-    bind(&[DOWN, Key::Char('j')], Action::Down, "more", "one line down"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "scroll", "one line down"),
     LINE_UP,
-    bind(&[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')], Action::Hurts, "", "it hurts: everything stops at once"),
+    bind(
+        &[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')],
+        Action::Hurts,
+        "",
+        "it hurts: everything stops at once",
+    ),
 ];
 const IN_LEAVE: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN, Key::Char('y')], Action::Enter, "leave", "leave the session"),
@@ -325,8 +333,10 @@ pub fn action(place: Place, event: &KeyEvent) -> Option<Action> {
     let found = bindings(place).find_map(|b| b.keys.iter().find_map(|key| matches(*key, event, b.action)));
     let chord = letter && (ctrl || alt);
     let action = found.or_else(|| (place.pauses() && !chord).then_some(Action::Pause))?;
-    let repeats = matches!(action, Action::More | Action::Less | Action::Up | Action::Down | Action::Next | Action::Back);
-    (event.kind != KeyEventKind::Repeat || repeats || matches!(action, Action::Type(_) | Action::Erase)).then_some(action)
+    let repeats =
+        matches!(action, Action::More | Action::Less | Action::Up | Action::Down | Action::Next | Action::Back);
+    (event.kind != KeyEventKind::Repeat || repeats || matches!(action, Action::Type(_) | Action::Erase))
+        .then_some(action)
 }
 
 fn matches(key: Key, event: &KeyEvent, action: Action) -> Option<Action> {

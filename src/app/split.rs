@@ -24,10 +24,7 @@ pub enum Split {
     /// An Escape, and what it has to be taken back to.
     Escape(Box<Before>),
     /// It was one: the characters since.
-    Rest {
-        typed: String,
-        until: Moment,
-    },
+    Rest { typed: String, until: Moment },
 }
 
 /// How everything was before an Escape, and what the Escape asked for.

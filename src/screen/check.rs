@@ -6,7 +6,7 @@ use crate::pain::Outcome;
 use crate::screen::session::{heading, next_step, set};
 use crate::screen::{Look, words};
 use crate::session::{Answer, Question, Round, Session, State, Why};
-use crate::ui::stage::{self, Stage};
+use crate::ui::stage::{self, Only, Stage};
 use crate::ui::theme::Role;
 
 /// Draws the question, the answer so far, and what it will lead to.
@@ -24,9 +24,16 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         time,
         share: (!waits).then(|| session.progress(look.now)),
         title: if paused { "Any pain? Stop if it hurts.".into() } else { "Stop if it hurts.".into() },
-        under: answered(session, question),
-        lines: vec![(scale(question.answer, frame.area().width), Role::Title), (follows(session, question), Role::Text)],
+        under: match session.state() {
+            State::Paused { why: Why::Gap(gap), .. } => format!("The computer slept for {}.", words::about(*gap)),
+            _ => answered(session, question),
+        },
+        lines: vec![
+            (scale(question.answer, frame.area().width), Role::Title),
+            (follows(session, question), Role::Text),
+        ],
         next: if let Round::Within(_) = question.round { String::new() } else { next_step(session) },
+        only: Only::Next,
         ..heading(session, look)
     };
     let area = frame.area();
@@ -67,9 +74,7 @@ pub fn answered(session: &Session, question: &Question) -> String {
 /// What happens next, and what can still be said.
 fn follows(session: &Session, question: &Question) -> String {
     let text = match (session.state(), session.outcome()) {
-        (State::Paused { why: Why::Gap(gap), .. }, _) => {
-            return format!("The computer slept for {}. Nothing was skipped.", words::about(*gap));
-        }
+        (State::Paused { why: Why::Gap(_), .. }, _) => "Nothing was skipped.",
         (_, Some(Outcome::End)) => "The session ends here, with advice. Another digit replaces it; Enter: yes.",
         (_, Some(Outcome::EaseAndAsk)) => "Eased from here, a longer rest, then I ask again.",
         (_, Some(Outcome::Ease)) if question.declined => "On as planned. e: easier after all.",

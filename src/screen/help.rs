@@ -23,7 +23,7 @@ impl Help {
     /// Scrolls.
     pub fn update(&mut self, action: Action) {
         match action {
-            Action::Down => self.scroll = (self.scroll + 1).min(self.keys.len().saturating_sub(1)),
+            Action::Down => self.scroll = (self.scroll + 1).min(2 * self.keys.len()),
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             _ => {}
         }
@@ -38,22 +38,36 @@ impl Help {
         let list = layout::column(layout::inset(rows[2], 1), prose::WIDEST + 6);
         let buf = frame.buffer_mut();
         prose::put(buf, rows[0], "KEYS", look.theme.style(Role::Title), Align::Middle);
-        let height = usize::from(list.height);
-        let first = self.scroll.min(self.keys.len().saturating_sub(height));
-        let more = self.keys.len().saturating_sub(first + height);
         let names = self.keys.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
         let names = u16::try_from(names).unwrap_or(0).min(list.width / 3);
-        for (at, (row, (name, words))) in list.rows().zip(&self.keys[first..]).enumerate() {
+        let gap = (names + 3).min(list.width);
+        let lines = self.lines(usize::from(list.width - gap));
+        let height = usize::from(list.height);
+        let first = self.scroll.min(lines.len().saturating_sub(height));
+        let more = lines.len().saturating_sub(first + height);
+        for (at, (row, (name, words))) in list.rows().zip(&lines[first..]).enumerate() {
             if more > 0 && at + 1 == height {
                 prose::put(buf, row, &format!("… {} more", more + 1), look.theme.style(Role::Dim), Align::Left);
                 break;
             }
             prose::put(buf, Rect { width: names, ..row }, name, look.theme.style(Role::Key), Align::Left);
-            let gap = (names + 3).min(row.width);
             let words_area = Rect { x: row.x + gap, width: row.width - gap, ..row };
             prose::put(buf, words_area, words, look.theme.style(Role::Text), Align::Left);
         }
         hints::draw(buf, rows[4], look.hints, look.theme);
+    }
+}
+
+impl Help {
+    /// The words wrapped, the keys beside the first line of them.
+    fn lines(&self, room: usize) -> Vec<(&str, String)> {
+        let mut lines = Vec::new();
+        for (name, words) in &self.keys {
+            for (at, line) in prose::wrap(words, room.max(1), 3).into_iter().enumerate() {
+                lines.push((if at == 0 { name.as_str() } else { "" }, line));
+            }
+        }
+        lines
     }
 }
 

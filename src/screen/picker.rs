@@ -48,7 +48,9 @@ pub struct Room {
 }
 
 /// A list beside its preview takes so many columns.
-const LIST_WIDTH: u16 = 44;
+const LIST_WIDTH: u16 = 46;
+/// A wider preview would part names from their doses.
+const PREVIEW_WIDTH: u16 = 56;
 /// The first row of the list, and the rows below it.
 const TOP: u16 = 2;
 const BOTTOM: u16 = 2;
@@ -205,7 +207,7 @@ fn preview_area(area: Rect) -> Option<Rect> {
     let roomy = area.width >= 76 && area.height >= 12;
     roomy.then(|| {
         let x = area.x + LIST_WIDTH + 2;
-        let width = (area.right() - x - 1).min(prose::WIDEST);
+        let width = (area.right() - x - 1).min(PREVIEW_WIDTH);
         Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
     })
 }
@@ -234,7 +236,7 @@ fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, look: &Look) {
         (Some(last), Some(wall)) => words::ago(*last, wall),
         _ => String::new(),
     };
-    let right: u16 = if row.width >= 34 { 13 } else { 0 };
+    let right: u16 = if row.width >= 34 { 12 } else { 0 };
     let total = words::clock(total(routine));
     let name = Rect { width: row.width.saturating_sub(right + 7), ..row };
     let middle = Rect { x: name.right(), width: (row.width - name.width).min(6), ..row };

@@ -1,5 +1,7 @@
 //! A session under way: which of its pictures is shown, and the one of a step.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 
 use crate::action::Action;
@@ -8,7 +10,7 @@ use crate::plan::{Kind, Pace, Segment};
 use crate::screen::{Look, Next, check, stop, summary, words};
 use crate::session::{Round, Session, State, Wait, Why};
 use crate::time::Now;
-use crate::ui::stage::{self, Set, Stage};
+use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
 
 /// A session and how far its summary is scrolled.
@@ -87,12 +89,20 @@ impl Sitting {
 pub fn heading(session: &Session, look: &Look) -> Stage {
     let steps = session.plan().steps.len();
     let left = words::clock(session.remaining(look.now));
-    let marks = if look.marks.is_empty() { String::new() } else { format!(" · {}", look.marks) };
+    let marks = if look.marks.is_empty() { String::new() } else { format!("{} · ", look.marks) };
     Stage {
-        name: format!("{}{marks}", session.plan().name),
+        name: format!("{marks}{}", session.plan().name),
         place: format!("step {} of {steps}, {left} left", session.step_index() + 1),
+        widest: widest(session),
         ..Stage::default()
     }
+}
+
+/// The widest time that the clock of this session shows, unless a segment is made longer.
+fn widest(session: &Session) -> &'static str {
+    let segments = session.plan().steps.iter().flat_map(|step| step.normal.segments.iter().chain(&step.eased.segments));
+    let long = |s: &Segment| s.length >= Duration::from_secs(100) || s.kind == Kind::Open;
+    if segments.into_iter().any(long) { "8:88" } else { "88" }
 }
 
 /// What every picture of a session is drawn with.
@@ -103,16 +113,16 @@ pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
 fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
     let segment = session.segment();
     let (word, side, phase) = phase(session);
-    let waits = matches!(session.state(), State::Waiting { .. });
     let stage = Stage {
         word,
         side,
-        time: if waits { "?".into() } else { words::seconds(session.left(look.now).shown()) },
-        share: (!waits).then(|| session.progress(look.now)),
+        time: words::seconds(session.left(look.now).shown()),
+        share: Some(session.progress(look.now)),
         title: session.step().name.clone(),
-        under: counts(session, segment),
+        under: under(session, segment),
         lines: sentences(session, segment),
         next: coming(session, segment),
+        only: if segment.kind == Kind::Rest { Only::Next } else { Only::Lines },
         ..heading(session, look)
     };
     let area = frame.area();
@@ -137,10 +147,19 @@ fn phase(session: &Session) -> (String, String, Role) {
     (word.to_owned(), side, role)
 }
 
-/// `LEFT, set 2 of 3, rep 4 of 5, eased`: what there is of it.
+/// Why it stands still, if that was not the person, else how far the step is.
+fn under(session: &Session, segment: &Segment) -> String {
+    match session.state() {
+        State::Paused { why: Why::Gap(gap), .. } => format!("The computer slept for {}.", words::about(*gap)),
+        _ => counts(session, segment),
+    }
+}
+
+/// `LEFT, set 2 of 3, rep 4 of 5, easier`: what there is of it. While it moves, the large word has the side.
 fn counts(session: &Session, segment: &Segment) -> String {
     let course = session.course();
-    let side = session.step().side(segment).map(str::to_uppercase);
+    let still = matches!(session.state(), State::Paused { .. } | State::Waiting { .. });
+    let side = session.step().side(segment).filter(|_| still).map(str::to_uppercase);
     let set = (course.sets > 1).then(|| format!("set {} of {}", segment.set, course.sets));
     let open = course.segments.iter().any(|s| s.kind == Kind::Open);
     let rep = match (course.reps, open) {
@@ -160,10 +179,7 @@ fn sentences(session: &Session, segment: &Segment) -> Vec<(String, Role)> {
     let how = &session.course().how;
     let cues = how.cues.iter().cloned();
     let texts: Vec<String> = match (session.state(), segment.kind) {
-        (State::Paused { why: Why::Gap(gap), .. }, _) => {
-            let slept = format!("The computer slept for {}. Nothing was skipped.", words::about(*gap));
-            vec![slept, "Space goes on, after a count of three.".into()]
-        }
+        (State::Paused { why: Why::Gap(_), .. }, _) => vec!["Nothing was skipped.".to_owned()],
         (State::Waiting { why: Wait::Key, .. }, _) | (_, Kind::Prep) if !how.position.is_empty() => {
             vec![how.position.clone()]
         }

@@ -58,9 +58,32 @@ enum Pressed {
 /// A warm-up stays warm for so long.
 const WARM: Duration = Duration::from_secs(30 * 60);
 /// No card has more lines to scroll through.
-const MOST_SCROLL: usize = 30;
+const MOST_SCROLL: usize = 40;
 /// A 1 and a 0 within this much real time are a 10.
 const TEN: Duration = Duration::from_secs(1);
+
+const NAME: usize = 1;
+const FACTS: usize = 2;
+const CARD: usize = 4;
+const ASKED: usize = 6;
+const MEANS: usize = 7;
+const KEYS: usize = 8;
+
+/// The question first; the card has what is left.
+const WISHES: [(usize, u16); 12] = [
+    (ASKED, 1),
+    (KEYS, 1),
+    (NAME, 1),
+    (MEANS, 1),
+    (FACTS, 1),
+    (CARD, 7),
+    (3, 1),
+    (5, 1),
+    (CARD, 8),
+    (0, 1),
+    (NAME, 2),
+    (CARD, layout::FILL),
+];
 
 impl Start {
     /// The card of `routine`, with the routine that may go in front of it.
@@ -100,9 +123,12 @@ impl Start {
 
     fn front(&self, today: Today) -> Front {
         let last = |w: &Routine| today.past.and_then(|past| past.last_done.get(&w.id)).copied();
-        let warm = self.warm_up.as_ref().and_then(last).zip(today.wall).is_some_and(|(last, now)| {
-            Duration::try_from(now.duration_since(last)).unwrap_or_default() < WARM
-        });
+        let warm = self
+            .warm_up
+            .as_ref()
+            .and_then(last)
+            .zip(today.wall)
+            .is_some_and(|(last, now)| Duration::try_from(now.duration_since(last)).unwrap_or_default() < WARM);
         self.front.unwrap_or(if warm { Front::Nothing } else { Front::WarmUp })
     }
 
@@ -154,50 +180,23 @@ impl Start {
 
     /// Draws the card.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
-        const WISHES: [(usize, u16); 16] = [
-            (1, 1),
-            (8, 1),
-            (6, 1),
-            (2, 1),
-            (4, 2),
-            (7, 1),
-            (4, 4),
-            (0, 1),
-            (5, 1),
-            (3, 1),
-            (1, 2),
-            (4, 6),
-            (9, 1),
-            (4, 9),
-            (0, 1),
-            (4, 99),
-        ];
         let area = frame.area();
         let buf = frame.buffer_mut();
-        let free = area.height.saturating_sub(40);
-        let area = layout::middle(area, area.height - free);
-        let lines = self.lines(look, usize::from(area.width.saturating_sub(4).min(prose::WIDEST)));
-        let most = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let mut wishes = WISHES;
-        let mut given = 0;
-        for wish in wishes.iter_mut().filter(|wish| wish.0 == 4) {
-            wish.1 = wish.1.min(most - given);
-            given += wish.1;
-        }
-        let rows: [Rect; 11] = layout::grant(area, &wishes);
+        let rows: [Rect; 9] = layout::grant(area, &WISHES);
         let style = |role| look.theme.style(role);
-        let size = digits::Size::fitting(&self.routine.name.to_uppercase(), rows[1].width, rows[1].height);
-        let name = if size.is_some() { self.routine.name.to_uppercase() } else { self.routine.name.clone() };
-        digits::draw(buf, rows[1], &name, size, style(Role::Title));
-        prose::put(buf, rows[2], &self.facts(look), style(Role::Text), Align::Middle);
-        self.draw_lines(buf, layout::column(layout::inset(rows[4], 1), prose::WIDEST), &lines, look);
+        let upper = self.routine.name.to_uppercase();
+        let size = digits::Size::fitting(&upper, rows[NAME].width, rows[NAME].height);
+        let name = if size.is_some() { &upper } else { &self.routine.name };
+        digits::draw(buf, rows[NAME], name, size, style(Role::Title));
+        prose::put(buf, rows[FACTS], &self.facts(look), style(Role::Text), Align::Middle);
+        self.draw_card(buf, layout::column(layout::inset(rows[CARD], 1), prose::WIDEST), look);
         let (asked, means) = self.question(look);
         let role = if self.is_not_today() { Role::Pain } else { Role::Title };
-        prose::put(buf, rows[6], &asked, style(role), Align::Middle);
-        prose::put(buf, rows[7], &means, style(Role::Text), Align::Middle);
+        prose::put(buf, rows[ASKED], &asked, style(role), Align::Middle);
+        prose::put(buf, rows[MEANS], &means, style(Role::Text), Align::Middle);
         match look.notice {
-            Some(notice) => prose::put(buf, rows[8], notice, style(Role::Notice), Align::Middle),
-            None => hints::draw(buf, rows[8], look.hints, look.theme),
+            Some(notice) => prose::put(buf, rows[KEYS], notice, style(Role::Notice), Align::Middle),
+            None => hints::draw(buf, rows[KEYS], look.hints, look.theme),
         }
     }
 
@@ -213,38 +212,47 @@ impl Start {
         format!("{} · {steps} · {needs}{marks}", words::clock(plan.total()))
     }
 
-    /// The words of the card, wrapped.
-    fn lines(&self, look: &Look, room: usize) -> Vec<(String, Role)> {
+    /// The words of the card, wrapped: choices first, then for whom it is not, then what comes.
+    fn lines(&self, today: Today, room: usize) -> Vec<(String, Role)> {
         let mut lines = Vec::new();
-        let mut add = |text: &str, role| lines.extend(prose::wrap(text, room, 6).into_iter().map(|line| (line, role)));
-        if !self.routine.avoid_if.is_empty() {
-            let conditions: Vec<String> = self.routine.avoid_if.iter().map(|id| conditions::line(id).to_owned()).collect();
-            add(&format!("Not for you if: {}.", conditions.join(", ")), Role::Title);
-        }
-        if let Some(warm_up) = &self.warm_up {
-            let total = words::clock(Plan::build(warm_up, None, Include::All).total());
-            match self.front(look.today) {
-                Front::WarmUp => add(&format!("In front: {}, {total} (w: without it)", warm_up.name), Role::Text),
-                Front::Nothing => add(&format!("Without the {} (w: with it, {total})", warm_up.name), Role::Text),
-            }
-        }
-        if self.has_roller() && self.include() == Include::NoRoller {
-            add("Roller steps are left out (o: with them)", Role::Text);
-        }
-        add(&self.routine.summary, Role::Text);
-        let plan = self.plan(look.today);
+        let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
+        let plan = self.plan(today);
         if plan.steps.is_empty() {
             add("Every step is left out: there is nothing to start. o puts the roller steps back.", Role::Title);
         }
+        if let Some(warm_up) = &self.warm_up {
+            let total = words::clock(Plan::build(warm_up, None, Include::All).total());
+            match self.front(today) {
+                Front::WarmUp => add(&format!("First: {}, {total} (w: without)", warm_up.name), Role::Text),
+                Front::Nothing => add(&format!("Without {}, {total} (w: with it)", warm_up.name), Role::Text),
+            }
+        }
+        if self.has_roller() && self.include() == Include::NoRoller {
+            add("Roller steps left out (o: with them)", Role::Text);
+        }
+        if !self.routine.avoid_if.is_empty() {
+            add("Not for you if you have:", Role::Title);
+            let items = self.routine.avoid_if.iter().flat_map(|id| item(conditions::line(id), room));
+            lines.extend(items);
+        }
+        let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
+        add(&self.routine.summary, Role::Text);
         let names: Vec<&str> = plan.steps.iter().map(|step| step.name.as_str()).collect();
         add(&names.join(" · "), Role::Dim);
         lines
     }
 
-    fn draw_lines(&self, buf: &mut Buffer, area: Rect, lines: &[(String, Role)], look: &Look) {
-        let first = self.scroll.min(lines.len().saturating_sub(area.height.into()));
-        for (row, (line, role)) in area.rows().zip(&lines[first..]) {
-            prose::put(buf, row, line, look.theme.style(*role), Align::Middle);
+    fn draw_card(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let lines = self.lines(look.today, area.width.into());
+        let height = usize::from(area.height);
+        let first = self.scroll.min(lines.len().saturating_sub(height));
+        let more = lines.len().saturating_sub(first + height);
+        for (at, (row, (line, role))) in area.rows().zip(&lines[first..]).enumerate() {
+            if more > 0 && at + 1 == height {
+                let text = format!("… {} more lines (↓)", more + 1);
+                return prose::put(buf, row, &text, look.theme.style(Role::Dim), Align::Left);
+            }
+            prose::put(buf, row, line, look.theme.style(*role), Align::Left);
         }
     }
 
@@ -259,10 +267,22 @@ impl Start {
         let means = match score {
             0..=2 => "As planned. Stop if anything hurts.",
             3 => "Starts easier; e takes that back.",
-            4..=5 => "All steps easier, roller steps left out; more pain than now ends it.",
-            _ => "Enter goes back. g goes on anyway, all steps easier.",
+            4..=5 => "All easier, no roller; more pain ends it.",
+            _ => "Enter: back. g: on anyway, all easier.",
         };
-        let asked = if self.is_not_today() { format!("Pain now: {score}. Not today.") } else { format!("Pain now: {score}") };
+        let asked =
+            if self.is_not_today() { format!("Pain now: {score}. Not today.") } else { format!("Pain now: {score}") };
         (asked, means.to_owned())
     }
+}
+
+/// A sentence in a few lines.
+fn wrapped(text: &str, room: usize, role: Role) -> impl Iterator<Item = (String, Role)> {
+    prose::wrap(text, room, 6).into_iter().map(move |line| (line, role))
+}
+
+/// A line of a list; what does not fit goes on below its first word.
+fn item(text: &str, room: usize) -> impl Iterator<Item = (String, Role)> {
+    let lines = prose::wrap(text, room.saturating_sub(2).max(1), 4).into_iter().enumerate();
+    lines.map(|(at, line)| (format!("{} {line}", if at == 0 { "·" } else { " " }), Role::Text))
 }

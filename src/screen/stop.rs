@@ -20,10 +20,11 @@ const OUT: usize = 3;
 const GAP_3: usize = 4;
 const ASK: usize = 5;
 const ANSWERS: usize = 6;
+const AIR: usize = 7;
 const KEYS: usize = 8;
 
 /// Coming out of the position is first; then the six answers; then size.
-const WISHES: [(usize, u16); 18] = [
+const WISHES: [(usize, u16); 19] = [
     (WORD, 1),
     (OUT, 1),
     (ANSWERS, 1),
@@ -36,12 +37,13 @@ const WISHES: [(usize, u16); 18] = [
     (WORD, 2),
     (GAP_1, 1),
     (OUT, 1),
-    (7, 1),
+    (AIR, 1),
     (ANSWERS, 3),
     (GAP_1, 2),
     (GAP_2, 1),
     (WORD, 2),
     (GAP_3, 1),
+    (AIR, layout::FILL),
 ];
 
 /// Draws the stop screen; everything has stood still since the key.
@@ -52,9 +54,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
     stage::draw_edge(buf, area, &set(look, Role::Pain));
     let rows: [Rect; 9] = layout::grant(area, &WISHES);
     let inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
-    let word = word(answer);
-    let size = digits::Size::fitting(LONGEST, inner[WORD].width, inner[WORD].height);
-    digits::draw(buf, inner[WORD], word, size, look.theme.style(Role::Pain));
+    digits::draw(buf, inner[WORD], word(answer), None, look.theme.style(Role::Pain));
     match answer {
         None => draw_question(buf, &inner, session, look),
         Some(what) => draw_advice(buf, &inner, what, look),
@@ -64,8 +64,6 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         None => hints::draw(buf, inner[KEYS], look.hints, look.theme),
     }
 }
-
-const LONGEST: &str = "GET ADVICE TODAY";
 
 fn word(answer: Option<Closest>) -> &'static str {
     match answer {
@@ -83,7 +81,7 @@ fn draw_question(buf: &mut Buffer, rows: &[Rect; 9], session: &Session, look: &L
     let lines = prose::wrap(come_out.trim_start(), out.width.into(), out.height.into());
     prose::put_lines(buf, out, &lines, style(Role::Title), Align::Middle);
     prose::put(buf, rows[ASK], "Which is closest?", style(Role::Title), Align::Middle);
-    let area = layout::column(rows[ANSWERS], prose::WIDEST);
+    let area = layout::column(rows[ANSWERS], 62);
     if area.height < 6 {
         prose::put(buf, area, "1 urgent ... 5 do not know, 6 mistake", style(Role::Text), Align::Middle);
         return;

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::pain::Outcome;
 use crate::record::Ending;
@@ -22,7 +22,7 @@ const LIST: usize = 7;
 const CARE: usize = 9;
 const KEYS: usize = 11;
 
-const WISHES: [(usize, u16); 19] = [
+const WISHES: [(usize, u16); 20] = [
     (WORD, 1),
     (UNDER, 1),
     (LIST, 1),
@@ -42,6 +42,7 @@ const WISHES: [(usize, u16); 19] = [
     (LIST, 3),
     (LIST, 8),
     (10, 1),
+    (LIST, layout::FILL),
 ];
 
 /// Draws the last check, if it is open, and the summary.
@@ -54,8 +55,7 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
     prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
-    let size = digits::Size::fitting("ENOUGH FOR TODAY", inner[WORD].width, inner[WORD].height);
-    digits::draw(buf, inner[WORD], word, size, style(Role::Title));
+    digits::draw(buf, inner[WORD], word, None, style(Role::Title));
     prose::put(buf, inner[UNDER], &under, style(Role::Title), Align::Middle);
     prose::put(buf, inner[SCALE], &scale, style(Role::Title), Align::Middle);
     draw_list(buf, layout::column(inner[LIST], prose::WIDEST), sitting, look);
@@ -76,7 +76,7 @@ fn top(session: &Session, room: u16) -> (&'static str, String, String) {
             Some(Answer::Easier) => "noted".to_owned(),
             Some(Answer::Score(score)) => match session.outcome() {
                 Some(Outcome::GoOn) | None => format!("{score}: fine, or just a stretch"),
-                Some(_) => format!("{score}: noted, and easier next time"),
+                Some(_) => format!("{score}: noted"),
             },
         };
         return ("ANY PAIN?", under, check::scale(question.answer, room));
@@ -84,7 +84,7 @@ fn top(session: &Session, room: u16) -> (&'static str, String, String) {
     let (word, under) = match session.state() {
         State::Finished(Ending::Left) => ("LEFT EARLY", "What you did is kept."),
         State::Finished(Ending::Pain) => ("ENOUGH FOR TODAY", "The session ends here."),
-        State::Finished(Ending::Hurt) => ("STOPPED", "Stopping was right."),
+        State::Finished(Ending::Hurt) => ("STOPPED", "What you did is kept."),
         State::Finished(Ending::Abandoned) => ("CLOSED", "It stood still for an hour. What you did is kept."),
         _ => ("DONE", "That was all of it."),
     };
@@ -100,7 +100,7 @@ fn advice(session: &Session) -> &'static str {
              physiotherapist."
         }
         _ if sore => "If it is not settling by tomorrow, take a day off, and ask a doctor or physiotherapist.",
-        _ => "Move gently, and drink something. If anything hurts tomorrow, take a day off.",
+        _ => "If anything still hurts tomorrow, take a day off.",
     }
 }
 
@@ -110,20 +110,30 @@ fn draw_list(buf: &mut Buffer, area: Rect, sitting: &Sitting, look: &Look) {
     let height = usize::from(area.height);
     let first = sitting.scroll.min(tallies.len().saturating_sub(height));
     let steps = session.plan().steps.iter().zip(tallies).skip(first);
+    let asked = tallies.iter().any(|tally| tally.answer.is_some());
+    let pain = if asked && area.width >= 30 { 11 } else { 0 };
     let more = tallies.len().saturating_sub(first + height);
     for (at, (row, (step, tally))) in area.rows().zip(steps).enumerate() {
+        let work = step.course(session.pace(first + at)).segments.iter().filter(|s| s.kind.is_work()).count();
         if more > 0 && at + 1 == height {
             prose::put(buf, row, &format!("… {} more", more + 1), look.theme.style(Role::Dim), Align::Left);
             return;
         }
-        draw_row(buf, row, &step.name, tally, look);
+        draw_row(buf, row, &step.name, fate(tally, work), tally, pain, look);
     }
 }
 
 /// `done     Arch over the roller          15 holds, 1:00      pain 3`.
-fn draw_row(buf: &mut Buffer, row: Rect, name: &str, tally: &Tally, look: &Look) {
+fn draw_row(
+    buf: &mut Buffer,
+    row: Rect,
+    name: &str,
+    (what, role): (&str, Role),
+    tally: &Tally,
+    pain: u16,
+    look: &Look,
+) {
     let style = |role| look.theme.style(role);
-    let (what, role) = fate(tally);
     let hurt = match tally.answer {
         Some(Answer::Score(0)) => "no pain".to_owned(),
         Some(Answer::Score(score)) => format!("pain {score}"),
@@ -135,25 +145,23 @@ fn draw_row(buf: &mut Buffer, row: Rect, name: &str, tally: &Tally, look: &Look)
         0 => String::new(),
         n => format!("{}, {}", words::count(n as usize, "hold"), words::clock(tally.held)),
     };
-    let wide = row.width >= 60;
-    let last: u16 = if row.width >= 30 { 11 } else { 0 };
-    let middle: u16 = if wide { 18 } else { 0 };
-    let name_width = row.width.saturating_sub(9 + middle + last);
-    let at = |x: u16, width: u16| Rect { x: row.x + x.min(row.width), width: width.min(row.width - x.min(row.width)), ..row };
-    prose::put(buf, at(0, 8), what, style(role), Align::Left);
-    prose::put(buf, at(9, name_width), name, style(Role::Text), Align::Left);
-    prose::put(buf, at(9 + name_width, middle), &held, style(Role::Text), Align::Right);
-    prose::put(buf, at(9 + name_width + middle, last), &hurt, style(hurt_role), Align::Right);
+    let held_width = if row.width >= 60 { 18 } else { 0 };
+    let widths = [9, row.width.saturating_sub(9 + held_width + pain), held_width, pain];
+    let cells = Layout::horizontal(widths.map(Constraint::Length)).split(row);
+    prose::put(buf, cells[0], what, style(role), Align::Left);
+    prose::put(buf, cells[1], name, style(Role::Text), Align::Left);
+    prose::put(buf, cells[2], &held, style(Role::Text), Align::Right);
+    prose::put(buf, cells[3], &hurt, style(hurt_role), Align::Right);
 }
 
-fn fate(tally: &Tally) -> (&'static str, Role) {
+/// What became of a step with so many holds.
+fn fate(tally: &Tally, holds: usize) -> (&'static str, Role) {
     match tally {
         Tally { stopped: true, .. } => ("stopped", Role::Pain),
         Tally { skipped: true, done: 0, .. } => ("skipped", Role::Dim),
         Tally { done: 0, cut: 0, .. } => ("not yet", Role::Dim),
-        Tally { skipped: true, .. } => ("partly", Role::Text),
+        Tally { done, .. } if (*done as usize) < holds => ("partly", Role::Text),
         Tally { eased: true, .. } => ("easier", Role::Text),
-        Tally { done: 0, .. } => ("partly", Role::Text),
         _ => ("done", Role::Text),
     }
 }

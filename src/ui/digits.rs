@@ -79,9 +79,10 @@ impl Size {
     }
 }
 
-/// Draws `text` in the middle of `area`, at `size` if there is one and every character has a shape, else as it is.
+/// Draws `text` in the middle of `area`: at `size` if it fits, else as tall as it can, at last as it is.
 pub fn draw(buf: &mut Buffer, area: Rect, text: &str, size: Option<Size>, style: Style) {
-    match size.filter(|size| size.width(text).is_some_and(|w| w <= area.width) && size.rows() <= area.height) {
+    let fits = |size: &Size| size.width(text).is_some_and(|w| w <= area.width) && size.rows() <= area.height;
+    match size.filter(fits).or_else(|| Size::fitting(text, area.width, area.height)) {
         Some(size) => {
             let area = layout::middle(area, size.rows());
             prose::put_lines(buf, area, &size.lines(text), style, Align::Middle);

@@ -2,11 +2,15 @@
 
 use ratatui::layout::Rect;
 
+/// A wish for all rows that are still free.
+pub const FILL: u16 = u16::MAX;
+
 /// Gives rows to pieces. Each wish `(piece, rows)` is granted whole if the rows are still free, in the
 /// order of the list, on top of what that piece has; so the same height gives the same picture.
 pub fn grant<const N: usize>(area: Rect, wishes: &[(usize, u16)]) -> [Rect; N] {
     let (mut rows, mut free) = ([0; N], area.height);
     for &(piece, wish) in wishes {
+        let wish = if wish == FILL { free } else { wish };
         if wish <= free {
             rows[piece] += wish;
             free -= wish;

@@ -22,6 +22,10 @@ pub enum Align {
 
 /// `words` in at most `rows` lines of at most `room` cells, broken between words; the last is cut if need be.
 pub fn wrap(words: &str, room: usize, rows: usize) -> Vec<String> {
+    if text::width(words) <= room {
+        let whole = [words].into_iter().filter(|words| !words.is_empty());
+        return whole.take(rows).map(str::to_owned).collect();
+    }
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         let full = lines.len() >= rows;

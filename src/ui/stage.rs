@@ -24,6 +24,8 @@ pub struct Stage {
     pub side: String,
     /// The clock.
     pub time: String,
+    /// The widest that the clock becomes: it decides about the size of its digits.
+    pub widest: &'static str,
     /// How much of the present segment is over.
     pub share: Option<f64>,
     /// The largest words below the bar.
@@ -32,8 +34,20 @@ pub struct Stage {
     pub under: String,
     /// A few sentences, each with what it is for.
     pub lines: Vec<(String, Role)>,
-    /// The last line of words.
+    /// Below them: what comes next, or what means stop.
     pub next: String,
+    /// Which words are shown where only one line of them has room.
+    pub only: Only,
+}
+
+/// Which words are shown where only one line of them has room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Only {
+    /// The first of the lines.
+    #[default]
+    Lines,
+    /// What comes next.
+    Next,
 }
 
 /// What it is drawn with.
@@ -60,8 +74,6 @@ pub enum Edge {
     Flash,
 }
 
-/// The widest time of an ordinary segment: the size of the digits is the one in which this fits.
-const WIDEST_TIME: &str = "8:88";
 /// The widest words of ordinary phases.
 const WIDEST_WORD: &str = "SWITCH → RIGHT";
 
@@ -76,56 +88,54 @@ const GAP_4: usize = 7;
 const TITLE: usize = 8;
 const UNDER: usize = 9;
 const GAP_5: usize = 10;
-const LINES: usize = 11;
+const WORDS: usize = 11;
 const GAP_6: usize = 12;
-const NEXT: usize = 13;
-const KEYS: usize = 14;
+const KEYS: usize = 13;
 
-/// First what cannot be missed, then what a small window bears, then size, then air.
-const WISHES: [(usize, u16); 32] = [
+/// First what cannot be missed, then what a small window bears, then size, then air. The heights of
+/// the time are those of sizes of digits: 1, 3, 5, 7, 11, 14, 18, 21, and more.
+const WISHES: [(usize, u16); 30] = [
     (TIME, 1),
     (WORD, 1),
     (TITLE, 1),
     (TIME, 2),
     (KEYS, 1),
+    (TIME, 2),
     (BAR, 1),
-    (LINES, 1),
+    (WORDS, 1),
     (UNDER, 1),
     (HEAD, 1),
-    (NEXT, 1),
-    (TIME, 2),
-    (LINES, 1),
+    (WORDS, 2),
     (WORD, 2),
     (TIME, 2),
-    (GAP_1, 1),
+    (WORDS, 1),
     (TIME, 4),
+    (GAP_1, 1),
+    (WORDS, 1),
     (GAP_6, 1),
     (GAP_4, 1),
+    (TIME, 3),
+    (GAP_2, 1),
+    (GAP_3, 1),
     (GAP_5, 1),
-    (GAP_2, 1),
-    (GAP_3, 1),
-    (LINES, 1),
+    (TIME, 4),
     (WORD, 2),
+    (WORDS, 1),
     (TIME, 3),
     (TIME, 4),
-    (LINES, 1),
     (TIME, 3),
-    (TIME, 4),
-    (GAP_2, 1),
-    (GAP_3, 1),
-    (TIME, 7),
-    (TIME, 7),
+    (TIME, layout::FILL),
 ];
 
 /// Draws `stage` into `area`, whatever its size.
 pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     draw_edge(buf, area, set);
-    let rows: [Rect; 15] = layout::grant(area, &WISHES);
+    let rows: [Rect; 14] = layout::grant(area, &WISHES);
     let inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
     let style = |role| set.theme.style(role);
     draw_head(buf, inner[HEAD], stage, set.theme);
     draw_word(buf, inner[WORD], stage, set);
-    let size = digits::Size::fitting(WIDEST_TIME, inner[TIME].width, inner[TIME].height);
+    let size = digits::Size::fitting(stage.widest, inner[TIME].width, inner[TIME].height);
     digits::draw(buf, inner[TIME], &stage.time, size, style(Role::Digits));
     if let Some(share) = stage.share {
         bar::draw(buf, inner[BAR], share, set.phase, set.theme);
@@ -133,8 +143,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     let prose = |piece: usize| layout::column(inner[piece], prose::WIDEST);
     prose::put(buf, inner[TITLE], &stage.title, style(Role::Title), Align::Middle);
     prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
-    draw_lines(buf, prose(LINES), stage, set.theme);
-    prose::put(buf, prose(NEXT), &stage.next, style(Role::Dim), Align::Middle);
+    draw_words(buf, prose(WORDS), stage, set.theme);
     match set.notice {
         Some(notice) => prose::put(buf, inner[KEYS], notice, style(Role::Notice), Align::Middle),
         None => hints::draw(buf, inner[KEYS], set.hints, set.theme),
@@ -164,19 +173,27 @@ fn draw_word(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     digits::draw(buf, area, &both, size, style);
 }
 
-/// As many rows for each sentence as there are, the first ones first.
-fn draw_lines(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
-    let mut free = usize::from(area.height);
+/// The lines from the top, as many rows for each as there are, the first ones first; what comes next at
+/// the bottom.
+fn draw_words(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
+    let next = |rows: u16| prose::wrap(&stage.next, area.width.into(), rows.into());
+    let only_next = area.height == 1 && (stage.only == Only::Next || stage.lines.is_empty());
+    let reserved = u16::from(!stage.next.is_empty() && (area.height > 1 || only_next));
+    let mut free = area.height.saturating_sub(reserved);
     let mut y = area.y;
     for (at, (text, role)) in stage.lines.iter().enumerate() {
-        let rest = stage.lines.len() - 1 - at;
-        let rows = free.saturating_sub(rest).max(1).min(free);
-        for line in prose::wrap(text, area.width.into(), rows) {
+        let later = u16::try_from(stage.lines.len() - 1 - at).unwrap_or(u16::MAX);
+        let rows = free.saturating_sub(later).max(1).min(free);
+        for line in prose::wrap(text, area.width.into(), rows.into()) {
             prose::put(buf, Rect { y, height: 1, ..area }, &line, theme.style(*role), Align::Middle);
             y += 1;
             free -= 1;
         }
     }
+    let lines = next((free + reserved).min(2));
+    let height = u16::try_from(lines.len()).unwrap_or(0);
+    let area = Rect { y: area.bottom().saturating_sub(height), height, ..area };
+    prose::put_lines(buf, area, &lines, theme.style(Role::Dim), Align::Middle);
 }
 
 /// How many columns the edge takes at each side.

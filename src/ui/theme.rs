@@ -62,14 +62,13 @@ impl Theme {
 fn sixteen(role: Role) -> Style {
     let style = Style::new();
     match role {
-        Role::Text | Role::Ready => style,
+        Role::Text | Role::Ready | Role::Still => style,
         Role::Dim | Role::Track => style.add_modifier(Modifier::DIM),
         Role::Title | Role::Digits | Role::Key => style.add_modifier(Modifier::BOLD),
         // Not bold: many terminals turn bold green and cyan into shades that vanish on white.
         Role::Hold => style.fg(Color::Green),
         Role::Rest => style.fg(Color::Cyan),
         Role::Switch => style.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-        Role::Still => style.add_modifier(Modifier::REVERSED),
         Role::Pain => style.fg(Color::Red).add_modifier(Modifier::BOLD),
         Role::Notice => style.fg(Color::Magenta),
         Role::Picked | Role::Flash => style.add_modifier(Modifier::REVERSED),
@@ -79,10 +78,10 @@ fn sixteen(role: Role) -> Style {
 fn plain(role: Role) -> Style {
     let style = Style::new();
     match role {
-        Role::Text | Role::Ready | Role::Hold | Role::Rest => style,
+        Role::Text | Role::Ready | Role::Hold | Role::Rest | Role::Still => style,
         Role::Dim | Role::Track => style.add_modifier(Modifier::DIM),
         Role::Title | Role::Digits | Role::Key | Role::Switch | Role::Pain => style.add_modifier(Modifier::BOLD),
         Role::Notice => style.add_modifier(Modifier::UNDERLINED),
-        Role::Still | Role::Picked | Role::Flash => style.add_modifier(Modifier::REVERSED),
+        Role::Picked | Role::Flash => style.add_modifier(Modifier::REVERSED),
     }
 }

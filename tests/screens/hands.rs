@@ -121,7 +121,7 @@ impl Hands {
 
     /// Is away for so long, as a machine that slept.
     pub fn sleep(mut self, s: f64) -> Hands {
-        self.now = self.now + seconds(s);
+        self.now += seconds(s);
         self.tell(Msg::Tick);
         self
     }
@@ -183,22 +183,35 @@ fn text(buffer: &Buffer) -> String {
     out
 }
 
-/// `row 3, 10-14: bold magenta`.
+/// `rows 3-5: 10-14 bold magenta, 20-30 dim`; rows that look the same in a line.
 fn runs(buffer: &Buffer) -> String {
+    let rows: Vec<String> = (0..buffer.area.height).map(|y| row_runs(buffer, y)).collect();
     let mut out = String::new();
-    for y in 0..buffer.area.height {
-        let look = |x: u16| (buffer[(x, y)].fg, buffer[(x, y)].bg, buffer[(x, y)].modifier);
-        let mut from = 0;
-        for x in 1..=buffer.area.width {
-            if x == buffer.area.width || look(x) != look(from) {
-                if look(from) != (Color::Reset, Color::Reset, Modifier::empty()) {
-                    let _ = writeln!(out, "row {y}, {from}-{}: {}", x - 1, words(look(from)));
-                }
-                from = x;
+    let mut from = 0;
+    for y in 1..=rows.len() {
+        if rows.get(y) != rows.get(from) {
+            if !rows[from].is_empty() {
+                let _ = writeln!(out, "rows {from}-{}: {}", y - 1, rows[from]);
             }
+            from = y;
         }
     }
     out
+}
+
+fn row_runs(buffer: &Buffer, y: u16) -> String {
+    let look = |x: u16| (buffer[(x, y)].fg, buffer[(x, y)].bg, buffer[(x, y)].modifier);
+    let mut runs = Vec::new();
+    let mut from = 0;
+    for x in 1..=buffer.area.width {
+        if x == buffer.area.width || look(x) != look(from) {
+            if look(from) != (Color::Reset, Color::Reset, Modifier::empty()) {
+                runs.push(format!("{from}-{} {}", x - 1, words(look(from))));
+            }
+            from = x;
+        }
+    }
+    runs.join(", ")
 }
 
 fn words((fg, bg, modifier): (Color, Color, Modifier)) -> String {

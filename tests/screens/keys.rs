@@ -1,0 +1,325 @@
+//! What keys do, at every place.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use unkink::action::Action;
+use unkink::app::keymap::{self, Key, Place};
+use unkink::app::{Msg, Signal};
+use unkink::cue::Cue;
+use unkink::effect::{Effect, Volume};
+use unkink::error::Exit;
+use unkink::record::{Ending, Event};
+
+use super::hands::{Hands, done, library, opening};
+use super::states::{self, begun, sample};
+
+fn hold() -> Hands {
+    begun().wait(23.0)
+}
+
+#[track_caller]
+fn shows(hands: &Hands, words: &str) {
+    let text = hands.text(80, 24);
+    assert!(text.contains(words), "no “{words}” in\n{text}");
+}
+
+fn stopped(hands: &Hands) -> bool {
+    hands.text(80, 24).contains("Which is closest?")
+}
+
+#[test]
+fn every_bound_key_is_named_in_the_help_of_its_place() {
+    for place in Place::ALL {
+        let help = keymap::help(place);
+        for binding in keymap::bindings(place) {
+            for key in binding.keys {
+                let name = keymap::name(*key);
+                assert!(help.iter().any(|(keys, _)| keys.split(' ').any(|k| k == name)), "{place:?}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_is_bound_twice_in_one_place() {
+    for place in Place::ALL {
+        let keys: Vec<Key> = keymap::bindings(place).flat_map(|b| b.keys).copied().collect();
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key), "{place:?}: {key:?}");
+        }
+    }
+}
+
+#[test]
+fn every_pain_key_stops_in_every_state_of_a_session() {
+    for key in ["h", "H", "s", "S", "esc", ".", "b"] {
+        let turning = || begun().wait(70.0);
+        let states = [
+            begun().wait(3.0),
+            hold(),
+            turning().wait(23.0),
+            turning().wait(38.0),
+            turning().wait(72.0),
+            begun().wait(52.0),
+            hold().press("space"),
+            hold().press("space").wait(1.0).press("space"),
+            hold().press("3"),
+            hold().sleep(60.0),
+            states::waiting(),
+        ];
+        for (at, state) in states.into_iter().enumerate() {
+            let state = state.press(key).wait(1.0);
+            assert!(stopped(&state), "{key} in state {at}\n{}", state.text(80, 24));
+            assert!(state.kept.iter().any(|entry| matches!(entry.event, Event::Stopped { .. })));
+        }
+    }
+}
+
+#[test]
+fn in_help_and_in_the_question_escape_closes_and_h_stops() {
+    for open in ["?", "q"] {
+        assert!(!stopped(&hold().press(open).press("esc").wait(1.0)));
+        shows(&hold().press(open).press("esc").wait(1.0), "Space go on");
+        for key in ["h", "s", ".", "b"] {
+            assert!(stopped(&hold().press(open).press(key)), "{key} in {open}");
+        }
+    }
+}
+
+#[test]
+fn a_split_arrow_is_undone_without_a_trace() {
+    let whole = hold().press("right").wait(2.0);
+    for first in ["[", "O"] {
+        let split = hold().press("esc").wait(0.02).press(first).wait(0.01).press("C").wait(1.97);
+        assert_eq!(split.kept.len(), whole.kept.len());
+        assert!(split.kept.iter().all(|entry| !matches!(entry.event, Event::Stopped { .. })));
+        shows(&split, "Stop if it hurts.");
+    }
+}
+
+#[test]
+fn a_split_arrow_tells_hushed_cues_again() {
+    // At 46.8 s the three of the count at 47 s has been told, and has not sounded.
+    let split = begun().wait(46.8).press("esc").wait(0.02).press("[").press("Z").wait(1.0);
+    let counts: Vec<_> = split.played.iter().filter(|(_, cue)| *cue == Cue::Count).collect();
+    let plain = begun().wait(47.82);
+    let expected: Vec<_> = plain.played.iter().filter(|(_, cue)| *cue == Cue::Count).collect();
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn an_escape_alone_is_kept_a_moment_later() {
+    let escape = hold().press("esc");
+    assert!(!escape.kept.iter().any(|entry| matches!(entry.event, Event::Stopped { .. })));
+    assert!(stopped(&escape));
+    assert!(escape.played.iter().any(|(_, cue)| *cue == Cue::Stop));
+    let escape = escape.wait(0.06);
+    assert!(escape.kept.iter().any(|entry| matches!(entry.event, Event::Stopped { .. })));
+    assert!(stopped(&escape.press("[ C")));
+}
+
+#[test]
+fn an_escape_and_a_key_that_came_as_one_stop() {
+    let mut hands = hold();
+    hands.tell(Msg::Key(KeyEvent::new(KeyCode::Char(' '), KeyModifiers::ALT)));
+    assert!(stopped(&hands));
+}
+
+#[test]
+fn any_other_key_and_a_click_pause_and_never_go_on() {
+    for key in ["x", "Z", "tab", "up", "ж"] {
+        let paused = hold().press(key);
+        shows(&paused, "Space go on");
+        shows(&paused.wait(5.0).press(key), "Space go on");
+    }
+    let mut clicked = hold();
+    clicked.tell(Msg::Click(3, 3));
+    shows(&clicked, "Space go on");
+}
+
+#[test]
+fn a_letter_with_ctrl_does_nothing() {
+    let before = hold().text(80, 24);
+    assert_eq!(hold().press("ctrl-x ctrl-h ctrl-s").text(80, 24), before);
+}
+
+#[test]
+fn enter_does_nothing_in_a_running_step() {
+    assert_eq!(hold().press("enter").text(80, 24), hold().text(80, 24));
+}
+
+#[test]
+fn releases_do_nothing_and_repeats_only_where_they_are_wanted() {
+    let key = |code, kind| KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind);
+    for place in Place::ALL {
+        assert_eq!(keymap::action(place, &key(KeyCode::Char(' '), KeyEventKind::Release)), None);
+    }
+    let repeat = |c| keymap::action(Place::Session, &key(KeyCode::Char(c), KeyEventKind::Repeat));
+    assert_eq!(repeat(' '), None);
+    assert_eq!(repeat('+'), Some(Action::More));
+    assert_eq!(repeat('='), Some(Action::More));
+}
+
+#[test]
+fn a_session_needs_two_presses_and_ends_the_program_it_was_opened_for() {
+    let text = "name = \"Short\"\n[[step]]\nname = \"Hold\"\nhold = 10\n";
+    let short = Hands::open(opening(library(&[("short", text)]), Some("short"))).past(&["short"]);
+    let over = short.press("enter").wait(25.0);
+    shows(&over, "after Hold, the last step");
+    let closed = over.press("enter");
+    assert!(closed.kept.iter().any(|entry| entry.event == Event::Ended { how: Ending::Complete }));
+    assert_eq!(closed.press("enter").quit, Some(Exit::Well));
+}
+
+#[test]
+fn from_the_library_a_session_leads_back_to_it() {
+    let list = Hands::open(opening(sample(), None)).past(&["sample"]);
+    let back = list.press("enter w enter").wait(23.0).press("q y enter");
+    assert_eq!(back.quit, None);
+    shows(&back, "3 routines");
+}
+
+#[test]
+fn enter_counts_once_the_history_is_there() {
+    let early = Hands::open(opening(sample(), Some("sample"))).press("w enter");
+    shows(&early, "reading the history");
+    assert!(early.kept.is_empty());
+    let mut early = early.wait(1.0);
+    early.tell(Msg::Past(done(&["sample"])));
+    shows(&early, "step 1 of 4");
+}
+
+#[test]
+fn six_and_more_need_a_second_key() {
+    let card = || Hands::open(opening(sample(), None)).past(&["sample"]).press("enter 7");
+    shows(&card().press("enter"), "3 routines");
+    let on = card().press("w g");
+    shows(&on, "step 1 of 3");
+}
+
+#[test]
+fn one_and_zero_make_ten() {
+    let card = || Hands::open(opening(sample(), Some("sample"))).past(&["sample"]);
+    shows(&card().press("1 0"), "Pain now: 10. Not today.");
+    shows(&card().press("1").wait(1.5).press("0"), "Pain now: 0");
+}
+
+#[test]
+fn the_warm_up_is_left_out_when_it_was_just_done() {
+    let mut hands = Hands::open(opening(sample(), Some("sample")));
+    let mut past = done(&["sample"]);
+    hands.tell(Msg::Tick);
+    shows(&hands, "First: Warm-up");
+    past.last_done.insert("warm".into(), jiff::Timestamp::from_second(1_780_000_000 - 600).unwrap());
+    hands.tell(Msg::Past(past));
+    shows(&hands, "Without Warm-up");
+}
+
+#[test]
+fn ctrl_c_keeps_and_leaves_at_once() {
+    let left = hold().press("ctrl-c");
+    assert_eq!(left.quit, Some(Exit::Interrupted));
+    assert!(left.kept.iter().any(|entry| matches!(entry.event, Event::Held { .. })));
+    assert!(left.kept.iter().any(|entry| entry.event == Event::Ended { how: Ending::Left }));
+    let ended = left.fx.iter().rposition(|effect| matches!(effect, Effect::Keep(_)));
+    assert!(ended < left.fx.iter().rposition(|effect| matches!(effect, Effect::Quit(_))));
+    for signal in [Signal::Terminate, Signal::Interrupt] {
+        let mut told = hold();
+        told.tell(Msg::Signal(signal));
+        assert_eq!(told.quit, Some(Exit::Interrupted));
+        assert!(told.kept.iter().any(|entry| entry.event == Event::Ended { how: Ending::Left }));
+    }
+}
+
+#[test]
+fn ctrl_z_pauses_is_silent_and_suspends() {
+    let mut stopped = hold();
+    stopped.tell(Msg::Signal(Signal::Stop));
+    for mut away in [hold().press("ctrl-z"), stopped] {
+        assert_eq!(away.fx[away.fx.len() - 2..], [Effect::Hush, Effect::Suspend]);
+        away.tell(Msg::Signal(Signal::Continue));
+        assert_eq!(away.fx.last(), Some(&Effect::Redraw));
+        let away = away.sleep(600.0);
+        shows(&away, "Space go on");
+    }
+}
+
+#[test]
+fn the_volume_is_changed_in_steps_and_shown_for_a_while() {
+    let louder = hold().press("]");
+    assert_eq!(louder.volume, Some(Volume { percent: 65, muted: false }));
+    shows(&louder, "Volume 65");
+    let later = louder.wait(2.1);
+    assert!(!later.text(80, 24).contains("Volume"));
+    let silent = later.press("m");
+    assert_eq!(silent.volume, Some(Volume { percent: 65, muted: true }));
+    shows(&silent.wait(3.0), "muted · Sample back");
+    assert_eq!(hold().press("[ [").volume.map(|v| v.percent), Some(50));
+}
+
+#[test]
+fn a_routine_that_starts_silent_is_silent_only_itself() {
+    let text = "name = \"Desk\"\nmute = true\n[[step]]\nname = \"Hold\"\nhold = 10\n";
+    let list = Hands::open(opening(library(&[("desk", text)]), None)).past(&["desk"]);
+    let begun = list.press("enter enter");
+    assert_eq!(begun.volume, Some(Volume { percent: 60, muted: true }));
+    let back = begun.wait(5.0).press("q y enter");
+    assert_eq!(back.volume, Some(Volume { percent: 60, muted: false }));
+}
+
+#[test]
+fn a_notice_stays_until_the_next_key_or_six_seconds() {
+    let told = || {
+        let mut hands = hold();
+        hands.tell(Msg::Notice("sound off: no device".into()));
+        hands
+    };
+    shows(&told().wait(5.9), "sound off: no device");
+    assert!(!told().wait(6.1).text(80, 24).contains("sound off"));
+    assert!(!told().press("+").text(80, 24).contains("sound off"));
+}
+
+#[test]
+fn a_rehearsal_is_labelled_and_keeps_nothing() {
+    let (_, rehearsal) = states::all().into_iter().find(|(name, _)| *name == "rehearsal").unwrap();
+    shows(&rehearsal, "rehearsal ×60, nothing is kept");
+    let rehearsal = rehearsal.wait(100.0);
+    assert!(rehearsal.kept.is_empty());
+    assert!(!rehearsal.played.is_empty());
+}
+
+#[test]
+fn the_edge_is_lit_with_each_cue_for_a_fifth_of_a_second() {
+    let lit = |at: f64| {
+        let buffer = begun().wait(at).draw(80, 24);
+        buffer[(0, 12)].modifier.contains(ratatui::style::Modifier::REVERSED)
+    };
+    assert!(!lit(19.9));
+    assert!(lit(20.05));
+    assert!(!lit(20.25));
+}
+
+#[test]
+fn what_stands_still_asks_for_no_tick() {
+    let list = Hands::open(opening(sample(), None)).past(&[]);
+    assert_eq!(list.app.deadline(list.now), None);
+    for still in [hold().press("space").wait(1.0), hold().press("h 4").wait(1.0), hold().press("q y").wait(1.0)] {
+        let next = still.app.deadline(still.now).map(|due| due.since(still.now).as_secs());
+        assert!(next.is_none_or(|s| s > 3000), "{next:?}");
+    }
+}
+
+#[test]
+fn a_click_picks_a_line() {
+    let mut list = Hands::open(opening(sample(), None)).past(&[]);
+    list.tell(Msg::Room { columns: 80, rows: 24 });
+    list.tell(Msg::Click(5, 3));
+    shows(&list.press("enter"), "Roller only");
+}
+
+#[test]
+fn a_remote_does_a_whole_session() {
+    let remote = Hands::open(opening(sample(), Some("sample"))).past(&["sample"]).press("pgdn").wait(13.0);
+    let eased = remote.press("pgup").wait(1.0);
+    shows(&eased, "easier");
+    assert!(stopped(&eased.press(".")));
+}

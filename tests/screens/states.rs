@@ -1,0 +1,181 @@
+//! Named states of the program, each reached by keys and waits from the opening.
+
+use unkink::app::{Colour, Msg, Opening};
+use unkink::library::{Content, Library};
+use unkink::time::Tempo;
+
+use super::hands::{Hands, library, opening};
+
+/// Every kind of step, short.
+pub const SAMPLE: &str = r#"
+name = "Sample back"
+summary = "A little of everything, for the upper back."
+family = "mobility"
+equipment = ["foam roller", "mat"]
+avoid-if = ["spinal-fracture", "herniated-disc", "recent-injury"]
+warm-up = "warm"
+
+[[step]]
+name = "Settle on the roller"
+family = "roller"
+position = "Sit on the mat, roller behind you, knees bent. Lie back so that the roller lies across the lower edge of the shoulder blades. Hips on the floor."
+cues = ["Let the roller take your weight.", "Hips stay down.", "Breathe in for 4, out for 6."]
+hold = 30
+prep = 20
+after = 20
+stop-if = "neck strain, or the low back doing the work"
+come-out = "Hips down, roll to one side, push up with the hands."
+
+[[step]]
+name = "Seated turn"
+position = "Sit tall, arms crossed on the chest, knees forward."
+cues = ["Turn from the ribs, not the neck.", "Stop at the first tightness."]
+hold = 12
+reps = 2
+gap = 3
+sets = 2
+rest = 20
+sides = "each"
+after = 12
+stop-if = "pain round a rib"
+come-out = "Turn back to the middle, let the arms hang."
+
+[[step]]
+name = "Chin tucks"
+family = "neck"
+position = "Stand with the back to the wall."
+cues = ["Draw the chin straight back."]
+until = "key"
+reps = 8
+about = 40
+wait = true
+come-out = "Let the head come forward slowly."
+
+[[step]]
+name = "Rest on the floor"
+family = "breathing"
+position = "On the back, knees bent."
+cues = ["Nothing to do now."]
+hold = 150
+come-out = "Roll to one side, push up with the hands."
+"#;
+
+const WARM: &str = "
+name = \"Warm-up\"\nfamily = \"warm-up\"\n[[step]]\nname = \"March on the spot\"\nhold = 60\n";
+
+const ROLLER: &str = "name = \"Roller only\"\nfamily = \"roller\"\n[[step]]\nname = \"Roll\"\nhold = 30\n";
+
+pub fn sample() -> Library {
+    library(&[("sample", SAMPLE), ("roller", ROLLER), ("warm", WARM)])
+}
+
+/// With a file that does not load and one that cannot be read.
+fn mixed() -> Library {
+    let mut all =
+        library(&[("sample", SAMPLE), ("broken", "name = \"Broken\"\nhodl = 3\n"), ("locked", ""), ("warm", WARM)]);
+    all.items[2].content = Content::Unreadable("permission denied".into());
+    all
+}
+
+fn run(id: &str) -> Hands {
+    Hands::open(opening(sample(), Some(id))).past(&["sample", "warm", "roller"])
+}
+
+/// The first prep of the sample, without the warm-up.
+pub fn begun() -> Hands {
+    run("sample").press("w enter")
+}
+
+/// Waits out steps: the first takes 70 s, with its rest.
+fn turning() -> Hands {
+    begun().wait(70.0)
+}
+
+/// The last hold, all checks answered with none.
+fn last_hold() -> Hands {
+    waiting().press("enter").wait(11.0).press("enter").wait(21.0)
+}
+
+/// Before the step that waits for a key; the one before it takes 160 s.
+pub fn waiting() -> Hands {
+    turning().wait(161.0)
+}
+
+fn rehearsal(opening: Opening) -> Opening {
+    Opening { tempo: Tempo::times(60), ..opening }
+}
+
+/// The same without colour.
+pub fn plain(opening: Opening) -> Opening {
+    Opening { colour: Colour::None, ..opening }
+}
+
+fn told(mut hands: Hands, text: &str) -> Hands {
+    hands.tell(Msg::Notice(text.into()));
+    hands
+}
+
+/// All of them, by name.
+pub fn all() -> Vec<(&'static str, Hands)> {
+    let list = || Hands::open(opening(mixed(), None)).past(&["sample"]);
+    let hold = || begun().wait(23.0);
+    let check = || begun().wait(52.0);
+    let last = || last_hold().wait(160.0);
+    vec![
+        ("library", list()),
+        ("library_broken", list().press("down")),
+        ("library_unreadable", list().press("down down")),
+        ("library_filter", list().press("/ w a")),
+        ("library_filter_kept", list().press("/ w a enter")),
+        ("library_no_match", list().press("/ x x")),
+        ("library_empty", Hands::open(opening(library(&[]), None))),
+        ("start", run("sample")),
+        ("start_without_warm_up", run("sample").press("w")),
+        ("start_pain_3", run("sample").press("3")),
+        ("start_pain_5", run("sample").press("5")),
+        ("start_pain_7", run("sample").press("7")),
+        ("start_nothing_left", run("roller").press("o")),
+        ("start_reading", Hands::open(opening(sample(), Some("sample"))).press("enter")),
+        ("prep", begun().wait(3.0)),
+        ("hold", hold()),
+        ("hold_flash", begun().wait(20.1)),
+        ("hold_muted", hold().press("m").wait(3.0)),
+        ("hold_volume", hold().press("]")),
+        ("hold_notice", told(hold(), "sound off: no device; the screen shows every cue")),
+        ("hold_eased", hold().press("e").wait(1.0)),
+        ("hold_side", turning().wait(12.0)),
+        ("gap", turning().wait(10.0 + 13.0)),
+        ("switch", turning().wait(10.0 + 28.0)),
+        ("rest", turning().wait(10.0 + 62.0)),
+        ("hold_long", last_hold().wait(40.0)),
+        ("paused", hold().press("space")),
+        ("paused_side", turning().wait(50.0).press("space")),
+        ("count_in", hold().press("space").wait(1.0).press("space").wait(0.5)),
+        ("slept", hold().sleep(720.0)),
+        ("check", check()),
+        ("check_3", check().press("3")),
+        ("check_3_declined", check().press("3 e")),
+        ("check_4", check().press("4")),
+        ("check_6", check().press("6")),
+        ("check_easier", check().press("e")),
+        ("check_again", check().press("4").wait(25.0)),
+        ("check_paused", check().press("space")),
+        ("check_slept", check().sleep(720.0)),
+        ("check_in_hold", hold().press("2")),
+        ("waiting", waiting()),
+        ("open", waiting().press("enter").wait(17.0)),
+        ("stop", hold().press("h")),
+        ("advice_emergency", hold().press("h 1")),
+        ("advice_same_day", hold().press("h 2")),
+        ("advice_ache", hold().press("h 4")),
+        ("summary_hurt", hold().press("h 4 enter")),
+        ("summary_pain", check().press("7 enter")),
+        ("summary_left", turning().wait(30.0).press("q y")),
+        ("last_check", last()),
+        ("last_check_5", last().press("5")),
+        ("summary", last().press("0 enter")),
+        ("help", hold().press("?")),
+        ("leave", hold().press("q")),
+        ("rehearsal", Hands::open(rehearsal(opening(sample(), Some("sample")))).past(&[]).press("w enter").wait(23.0)),
+    ]
+}
