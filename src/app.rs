@@ -1,26 +1,23 @@
 //! The whole program as one machine: messages in, effects and a picture out.
 
+mod act;
 mod flash;
 pub mod keymap;
 mod split;
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 use ratatui::Frame;
 
-use crate::action::Action;
 use crate::effect::{Effect, Volume};
-use crate::error::Exit;
 use crate::history::Past;
 use crate::library::Library;
 use crate::screen::help::{Help, draw_leave};
 use crate::screen::picker::{Picker, Room};
-use crate::screen::session::{Sitting, View};
-use crate::screen::start::Start;
-use crate::screen::{Look, Next, Screen, Today};
-use crate::session::{Session, Terms};
+use crate::screen::session::View;
+use crate::screen::{Look, Screen, Today};
 use crate::settings::Settings;
 use crate::time::{Moment, Now, Tempo};
 use crate::ui::hints::Hint;
@@ -154,10 +151,6 @@ struct Notice {
 
 /// For so long, in real time, a failure is told.
 const TOLD: Duration = Duration::from_secs(6);
-/// For so long, in real time, a changed volume is shown.
-const SHOWN: Duration = Duration::from_secs(2);
-/// What one key changes the volume by.
-const VOLUME_STEP: u8 = 5;
 
 impl App {
     /// The program as it opens.
@@ -295,187 +288,6 @@ impl App {
                 View::Advice => Place::Advice,
                 View::Summary => Place::Summary,
             },
-        }
-    }
-
-    fn press(&mut self, key: &KeyEvent, now: Now, fx: &mut Vec<Effect>) {
-        let Some(action) = keymap::action(self.place(), key) else { return };
-        self.notice = None;
-        if key.code == KeyCode::Esc {
-            let until = now.mono + self.tempo.of_real(split::WINDOW);
-            self.split = Split::escape(self.view.clone(), self.flashes.clone(), now.mono, until);
-        }
-        self.act(action, now, fx);
-    }
-
-    /// The rest of an arrow key whose Escape was taken for a key of its own.
-    fn join(&mut self, key: &KeyEvent, now: Now, fx: &mut Vec<Effect>) {
-        let until = now.mono + self.tempo.of_real(split::WINDOW);
-        if let Some(before) = self.split.join(key, until) {
-            self.view = before.view;
-            fx.push(Effect::Hush);
-            fx.extend(before.flashes.ahead(before.at));
-            self.flashes = before.flashes;
-            if let Screen::Session(sitting) = &mut self.view.screen {
-                sitting.session.advance(now, fx);
-            }
-        }
-        if let Some(code) = self.split.arrow() {
-            self.press(&KeyEvent::from(code), now, fx);
-        }
-    }
-
-    fn act(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        match action {
-            Action::Hurts | Action::LeaveNow | Action::Suspend => self.act_at_once(action, now, fx),
-            Action::Mute | Action::Louder | Action::Quieter => self.sound(action, now.mono, fx),
-            Action::Redraw => fx.push(Effect::Redraw),
-            Action::Help => {
-                self.in_session(Action::Pause, now, fx);
-                self.view.over = Over::Help(Help { keys: keymap::help(self.place_below()), scroll: 0 });
-            }
-            action => match &mut self.view.over {
-                Over::Help(_) | Over::Leave if action == Action::Close => self.view.over = Over::Nothing,
-                Over::Help(help) => help.update(action),
-                Over::Leave => {
-                    self.view.over = Over::Nothing;
-                    self.in_session(Action::LeaveNow, now, fx);
-                }
-                Over::Nothing => self.act_on_screen(action, now, fx),
-            },
-        }
-    }
-
-    /// What no screen sees before it is done.
-    fn act_at_once(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        match action {
-            Action::Suspend => {
-                self.in_session(Action::Pause, now, fx);
-                fx.extend([Effect::Hush, Effect::Suspend]);
-            }
-            Action::LeaveNow => {
-                self.in_session(Action::LeaveNow, now, fx);
-                fx.push(Effect::Quit(Exit::Interrupted));
-            }
-            action => {
-                if let Screen::Session(_) = self.view.screen {
-                    self.view.over = Over::Nothing;
-                }
-                self.in_session(action, now, fx);
-            }
-        }
-    }
-
-    fn in_session(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        if let Screen::Session(sitting) = &mut self.view.screen {
-            sitting.session.handle(action, now, fx);
-        }
-    }
-
-    fn act_on_screen(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        let today = Today { wall: self.wall, past: self.past.as_ref() };
-        let next = match &mut self.view.screen {
-            Screen::Library => self.view.picker.update(action, &self.library),
-            Screen::Start(start) => start.update(action, now.mono, self.tempo, today),
-            Screen::Session(sitting) if action == Action::Leave => {
-                sitting.session.handle(Action::Pause, now, fx);
-                self.view.over = Over::Leave;
-                Next::Stay
-            }
-            Screen::Session(sitting) => sitting.update(action, now, fx),
-        };
-        self.follow(next, now, fx);
-    }
-
-    fn follow(&mut self, next: Next, now: Now, fx: &mut Vec<Effect>) {
-        match next {
-            Next::Stay => {}
-            Next::Choose(id) => {
-                if let Some(start) = self.start_card(&id) {
-                    self.view.screen = Screen::Start(Box::new(start));
-                }
-            }
-            Next::Begin => self.begin(now, fx),
-            Next::Back if self.home == Home::Library => {
-                self.restore_volume(fx);
-                self.view.screen = Screen::Library;
-            }
-            Next::Back | Next::Quit => fx.push(Effect::Quit(Exit::Well)),
-        }
-    }
-
-    fn start_card(&self, id: &str) -> Option<Start> {
-        let routine = self.library.routine(id)?;
-        let warm_up = routine.warm_up.as_ref().and_then(|id| self.library.routine(id));
-        Some(Start::new(routine.clone(), warm_up.cloned()))
-    }
-
-    /// Begins the session of the start card, once the history is read.
-    fn begin(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let (Screen::Start(start), Some(past)) = (&self.view.screen, &self.past) else { return };
-        let plan = start.plan(self.today());
-        if plan.steps.is_empty() {
-            return;
-        }
-        let terms = Terms {
-            id: format!("{:x}-{:08x}", now.wall.as_millisecond(), self.salt),
-            baseline: start.baseline(),
-            first_time: !past.last_done.contains_key(&plan.routine),
-            always_wait: self.settings.always_wait,
-            strict: self.settings.strict,
-            tempo: self.tempo,
-        };
-        if start.routine().mute && !self.volume.muted {
-            self.volume.muted = true;
-            fx.push(Effect::Volume(self.volume));
-        }
-        let session = Session::begin(plan, terms, now, fx);
-        self.view.screen = Screen::Session(Box::new(Sitting { session, scroll: 0 }));
-    }
-
-    fn remember(&mut self, past: Past, now: Now, fx: &mut Vec<Effect>) {
-        self.past = Some(past);
-        if matches!(&self.view.screen, Screen::Start(start) if start.is_pressed()) {
-            self.begin(now, fx);
-        }
-    }
-
-    fn click(&mut self, column: u16, row: u16, now: Now, fx: &mut Vec<Effect>) {
-        match (&self.view.over, &self.view.screen) {
-            (Over::Nothing, Screen::Library) => self.view.picker.click(column, row, self.room, &self.library),
-            (_, Screen::Session(_)) => self.in_session(Action::Pause, now, fx),
-            _ => {}
-        }
-    }
-
-    fn signal(&mut self, signal: Signal, now: Now, fx: &mut Vec<Effect>) {
-        match signal {
-            Signal::Terminate | Signal::Interrupt => self.act(Action::LeaveNow, now, fx),
-            Signal::Stop => self.act(Action::Suspend, now, fx),
-            Signal::Continue => fx.push(Effect::Redraw),
-        }
-    }
-
-    fn sound(&mut self, action: Action, now: Moment, fx: &mut Vec<Effect>) {
-        match action {
-            Action::Mute => self.volume.muted = !self.volume.muted,
-            Action::Louder => self.volume.percent = self.volume.percent.saturating_add(VOLUME_STEP).min(100),
-            _ => self.volume.percent = self.volume.percent.saturating_sub(VOLUME_STEP),
-        }
-        self.own_volume = self.volume;
-        fx.push(Effect::Volume(self.volume));
-        let text = match self.volume {
-            Volume { muted: true, .. } => "Sound off (m: on)".to_owned(),
-            Volume { percent, .. } => format!("Volume {percent}"),
-        };
-        self.notice = Some(Notice { text, until: now + self.tempo.of_real(SHOWN) });
-    }
-
-    /// Undoes the silence of a routine that starts silent.
-    fn restore_volume(&mut self, fx: &mut Vec<Effect>) {
-        if self.volume != self.own_volume {
-            self.volume = self.own_volume;
-            fx.push(Effect::Volume(self.volume));
         }
     }
 

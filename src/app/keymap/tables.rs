@@ -1,0 +1,230 @@
+//! The tables of keys, one for each place.
+
+use crossterm::event::KeyCode;
+
+use super::{Binding, Key, Place};
+use crate::action::Action;
+
+const fn bind(keys: &'static [Key], action: Action, hint: &'static str, words: &'static str) -> Binding {
+    Binding { keys, action, hint, words }
+}
+
+const NOTHING: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "", "nothing here, so that no step ends by accident");
+const SPACE: Key = Key::Char(' ');
+const ENTER: Key = Key::Named(KeyCode::Enter);
+const ESC: Key = Key::Named(KeyCode::Esc);
+const UP: Key = Key::Named(KeyCode::Up);
+const DOWN: Key = Key::Named(KeyCode::Down);
+const RIGHT: Key = Key::Named(KeyCode::Right);
+const LEFT: Key = Key::Named(KeyCode::Left);
+const PAGE_UP: Key = Key::Named(KeyCode::PageUp);
+const PAGE_DOWN: Key = Key::Named(KeyCode::PageDown);
+
+const HURTS: Binding = bind(
+    &[Key::Char('h'), Key::Char('s'), ESC, Key::Char('.'), Key::Char('b')],
+    Action::Hurts,
+    "it hurts",
+    "it hurts: everything stops at once",
+);
+const PAUSE: Binding = bind(&[SPACE], Action::Toggle, "pause", "pause, or go on after a count of three");
+const GO_ON: Binding = Binding { hint: "go on", ..PAUSE };
+const NEXT: Binding =
+    bind(&[RIGHT, Key::Char('n')], Action::Next, "next", "end this side; before a step: skip it; in a rest: end it");
+const BACK: Binding =
+    bind(&[LEFT, Key::Char('p')], Action::Back, "back", "back to the start of this side, or before it");
+const RESTART: Binding = bind(&[Key::Char('r')], Action::Restart, "", "this step from its start");
+const EASE: Binding = bind(&[Key::Char('e'), PAGE_UP], Action::Ease, "easier", "easier from here, or that taken back");
+const MORE: Binding = bind(&[Key::Char('+'), Key::Char('=')], Action::More, "", "ten seconds more, this time only");
+const LESS: Binding = bind(&[Key::Char('-')], Action::Less, "", "ten seconds less, this time only");
+const SCORE: Binding = bind(&[Key::Digit], Action::Digit(0), "", "how much it hurts: 0 none, 10 (1, 0) the worst");
+const MUTE: Binding = bind(&[Key::Char('m')], Action::Mute, "", "sound off, or on");
+const QUIETER: Binding = bind(&[Key::Char('[')], Action::Quieter, "", "quieter");
+const LOUDER: Binding = bind(&[Key::Char(']')], Action::Louder, "", "louder");
+const HELP: Binding = bind(&[Key::Char('?')], Action::Help, "keys", "these keys");
+const LEAVE: Binding = bind(&[Key::Char('q')], Action::Leave, "leave", "leave the session; asks first");
+const LINE_UP: Binding = bind(&[UP, Key::Char('k')], Action::Up, "", "one line up");
+const LINE_DOWN: Binding = bind(&[DOWN, Key::Char('j')], Action::Down, "", "one line down");
+const SCREEN_UP: Binding = bind(&[PAGE_UP], Action::PageUp, "", "ten lines up");
+const SCREEN_DOWN: Binding = bind(&[PAGE_DOWN], Action::PageDown, "", "ten lines down");
+const FIRST: Binding = bind(&[Key::Named(KeyCode::Home)], Action::First, "", "to the first line");
+const LAST: Binding = bind(&[Key::Named(KeyCode::End)], Action::Last, "", "to the last line");
+
+/// The bindings of `place` alone, the most important first.
+pub fn of(place: Place) -> &'static [Binding] {
+    match place {
+        Place::Library => LIBRARY,
+        Place::Filter => FILTER,
+        Place::Start => START,
+        Place::NotToday => NOT_TODAY,
+        Place::Session => SESSION,
+        Place::Open => OPEN,
+        Place::Paused => PAUSED,
+        Place::Waiting => WAITING,
+        Place::Check => CHECK,
+        Place::LastCheck => LAST_CHECK,
+        Place::Stop => STOP,
+        Place::Advice => ADVICE,
+        Place::Summary => SUMMARY,
+        Place::Help => IN_HELP,
+        Place::Leave => IN_LEAVE,
+    }
+}
+
+const LIBRARY: &[Binding] = &[
+    bind(&[ENTER, RIGHT, SPACE], Action::Enter, "open", "open the picked routine"),
+    Binding { hint: "pick", ..LINE_DOWN },
+    LINE_UP,
+    bind(&[Key::Char('/')], Action::Filter, "filter", "show only names with these letters"),
+    bind(&[Key::Char('q')], Action::Leave, "quit", "quit"),
+    HELP,
+    bind(&[ESC], Action::Close, "", "show all again"),
+    SCREEN_UP,
+    SCREEN_DOWN,
+    FIRST,
+    LAST,
+];
+const FILTER: &[Binding] = &[
+    bind(&[ENTER], Action::Enter, "keep", "keep what is shown"),
+    bind(&[ESC], Action::Close, "show all", "show all again"),
+    bind(&[UP], Action::Up, "", "one line up"),
+    bind(&[DOWN], Action::Down, "", "one line down"),
+    bind(&[Key::Named(KeyCode::Backspace)], Action::Erase, "", "take the last letter back"),
+    bind(&[Key::Any], Action::Type(' '), "", "a letter of the name"),
+];
+const START: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "start", "start; without a digit before it: no pain now"),
+    bind(&[Key::Digit], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
+    bind(&[Key::Char('w')], Action::WarmUp, "warm-up", "the warm-up in front, or not"),
+    bind(&[Key::Char('o')], Action::Roller, "roller", "roller steps in, or left out"),
+    bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
+    HELP,
+    LINE_UP,
+    LINE_DOWN,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const NOT_TODAY: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, LEFT, Key::Char('q')], Action::Leave, "not today", "back, without starting"),
+    bind(&[Key::Digit], Action::Digit(0), "pain now", "another score: 0 none, 10 (1, 0) the worst"),
+    bind(&[Key::Char('g')], Action::Next, "go on anyway", "start all the same, all steps eased"),
+    bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
+    bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
+    HELP,
+    LINE_UP,
+    LINE_DOWN,
+];
+const SESSION: &[Binding] =
+    &[HURTS, PAUSE, NEXT, EASE, HELP, BACK, LEAVE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER, NOTHING];
+const OPEN: &[Binding] = &[
+    HURTS,
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "done", "done with this side"),
+    PAUSE,
+    EASE,
+    HELP,
+    NEXT,
+    BACK,
+    LEAVE,
+    RESTART,
+    SCORE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const PAUSED: &[Binding] =
+    &[HURTS, GO_ON, NEXT, BACK, HELP, LEAVE, EASE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER, NOTHING];
+const WAITING: &[Binding] = &[
+    HURTS,
+    bind(&[ENTER, PAGE_DOWN, SPACE], Action::Enter, "begin", "begin to get into place"),
+    Binding { hint: "skip", words: "skip this step", ..NEXT },
+    EASE,
+    HELP,
+    BACK,
+    LEAVE,
+    RESTART,
+    SCORE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const CHECK: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
+    Binding { hint: "stop", ..HURTS },
+    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+    Binding { words: "easier from here, without a score, or that taken back", ..EASE },
+    PAUSE,
+    Binding { hint: "", words: "end this rest", ..NEXT },
+    HELP,
+    BACK,
+    RESTART,
+    MORE,
+    LESS,
+    LEAVE,
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const LAST_CHECK: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
+    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+    Binding { hint: "", words: "a bit sore, without a score", ..EASE },
+    Binding { hint: "stop", ..HURTS },
+    HELP,
+    LEAVE,
+    bind(&[UP], Action::Up, "", "one line up"),
+    bind(&[DOWN], Action::Down, "", "one line down"),
+    MUTE,
+    QUIETER,
+    LOUDER,
+];
+const STOP: &[Binding] = &[
+    bind(
+        &[Key::Digit],
+        Action::Digit(0),
+        "which is closest",
+        "which of these is closest; 6 goes back to the same second",
+    ),
+    HELP,
+    LEAVE,
+    MUTE,
+];
+const ADVICE: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "to the summary", "to the summary of this session"),
+    bind(&[Key::Digit], Action::Digit(0), "another answer", "another of the six is closer"),
+    HELP,
+    LEAVE,
+    MUTE,
+];
+const SUMMARY: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, Key::Char('q')], Action::Enter, "close", "close"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "scroll", "one line down"),
+    LINE_UP,
+    HELP,
+];
+const IN_HELP: &[Binding] = &[
+    bind(&[ESC, ENTER, PAGE_DOWN, Key::Char('?'), Key::Char('q')], Action::Close, "close", "close"),
+    bind(&[DOWN, Key::Char('j')], Action::Down, "scroll", "one line down"),
+    LINE_UP,
+    bind(
+        &[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')],
+        Action::Hurts,
+        "",
+        "it hurts: everything stops at once",
+    ),
+];
+const IN_LEAVE: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, Key::Char('y')], Action::Enter, "leave", "leave the session"),
+    bind(&[Key::Char('n'), ESC], Action::Close, "stay", "stay, paused"),
+    bind(
+        &[Key::Char('h'), Key::Char('s'), Key::Char('.'), Key::Char('b')],
+        Action::Hurts,
+        "it hurts",
+        "it hurts: everything stops at once",
+    ),
+];
+/// Bound in every place.
+pub const EVERYWHERE: &[Binding] = &[
+    bind(&[Key::Ctrl('c')], Action::LeaveNow, "", "keep what was done and leave at once"),
+    bind(&[Key::Ctrl('z')], Action::Suspend, "", "pause, and back to the shell for a while"),
+    bind(&[Key::Ctrl('l')], Action::Redraw, "", "draw the screen anew"),
+];
