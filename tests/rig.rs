@@ -9,14 +9,15 @@ use unkink::cue::Cue;
 use unkink::effect::Effect;
 use unkink::plan::{Include, Kind, Plan};
 use unkink::record::{Entry, Event};
-use unkink::routine::Routine;
+use unkink::routine::{self, Routine};
 use unkink::session::{Answer, Left, Round, Session, State, Terms, Wait, Why};
 use unkink::time::{Moment, Now, Tempo};
 
 /// Reads a routine that has no error.
 #[track_caller]
 pub fn routine(text: &str) -> Routine {
-    crate::rig_routine::parse(text)
+    let (routine, problems) = routine::parse("test", text);
+    routine.unwrap_or_else(|| panic!("{problems:?}"))
 }
 
 pub fn terms() -> Terms {
