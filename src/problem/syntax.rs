@@ -8,7 +8,7 @@ use toml::de::{DeTable, Error};
 use super::{Kind, Lines, Problem};
 
 /// Lines that stop the parser are taken out and the rest is read again, so often at most.
-const MOST_MENDS: usize = 16;
+const MOST_MENDS: usize = 8;
 
 /// A text, and the same text as far as it can be read as TOML.
 #[derive(Debug)]
@@ -62,8 +62,9 @@ const NO_EQUALS: &str = "key with no value";
 
 /// A span moved to where a text can be sliced.
 fn within(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=span.start.min(text.len())).rev().find(boundary).unwrap_or_default();
+    let end = (span.end.clamp(start, text.len())..=text.len()).find(boundary).unwrap_or(text.len());
     start..end
 }
 

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use super::parse::family;
 use super::timing::Timing;
 use super::{Check, Dose, Easier, Family, Guidance, MOST_TEXT, Step, Work, check, keys};
-use crate::problem::{Kind, Reader, Scope, Section, nearest};
+use crate::problem::{Kind, Reader, Scope, Section};
 
 /// Characters of an id.
 const MOST_ID: usize = 64;
@@ -210,10 +210,4 @@ pub(super) fn name_ids(reader: &mut Reader<'_>, drafts: &mut [Draft]) {
         }
         taken.insert(draft.step.id.clone());
     }
-}
-
-/// What is probably meant by a word that names no step: for commands that take a step.
-pub fn nearest_id<'s>(written: &str, steps: &'s [Step]) -> Option<&'s str> {
-    let ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
-    nearest(written, &ids)
 }
