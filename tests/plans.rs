@@ -50,7 +50,8 @@ fn timeline(plan: &Plan, pace: Pace) -> String {
 
 #[test]
 fn every_shipped_routine_runs_as_its_golden_timeline_says() {
-    for id in ["warm-up", "foam-roller", "wall-slide", "self-massage", "desk-break", "morning", "neck-shoulder", "full"] {
+    for id in ["warm-up", "foam-roller", "wall-slide", "self-massage", "desk-break", "morning", "neck-shoulder", "full"]
+    {
         let plan = plan(id);
         let both = format!("{}\neased\n\n{}", timeline(&plan, Pace::Normal), timeline(&plan, Pace::Eased));
         insta::with_settings!({ description => id, omit_expression => true, prepend_module_to_snapshot => false }, {

@@ -21,14 +21,7 @@ pub fn routine(text: &str) -> Routine {
 }
 
 pub fn terms() -> Terms {
-    Terms {
-        id: "s1".into(),
-        baseline: 0,
-        first_time: false,
-        always_wait: false,
-        strict: false,
-        tempo: Tempo::REAL,
-    }
+    Terms { id: "s1".into(), baseline: 0, first_time: false, always_wait: false, strict: false, tempo: Tempo::REAL }
 }
 
 pub fn seconds(s: f64) -> Duration {
@@ -41,6 +34,10 @@ pub struct Rig {
     pub now: Moment,
     pub played: Vec<(Moment, Cue)>,
     pub kept: Vec<Entry>,
+    /// When a running segment ended by itself.
+    pub borders: Vec<Moment>,
+    /// When a key was pressed.
+    pub pressed: Vec<Moment>,
     lines: Vec<(Moment, usize, String)>,
     shown: String,
 }
@@ -60,8 +57,16 @@ impl Rig {
         let mut fx = Vec::new();
         let now = Moment::ZERO;
         let session = Session::begin(plan, terms, at(now), &mut fx);
-        let mut rig =
-            Rig { session, now, played: Vec::new(), kept: Vec::new(), lines: Vec::new(), shown: String::new() };
+        let mut rig = Rig {
+            session,
+            now,
+            played: Vec::new(),
+            kept: Vec::new(),
+            borders: Vec::new(),
+            pressed: Vec::new(),
+            lines: Vec::new(),
+            shown: String::new(),
+        };
         rig.take(fx);
         rig
     }
@@ -89,7 +94,11 @@ impl Rig {
     pub fn walk(&mut self, to: Moment) {
         loop {
             let due = self.session.deadline(self.now);
-            assert!(due.is_none_or(|due| due > self.now), "the deadline does not move forward: {due:?} at {:?}", self.now);
+            assert!(
+                due.is_none_or(|due| due > self.now),
+                "the deadline does not move forward: {due:?} at {:?}",
+                self.now
+            );
             match due.filter(|due| *due <= to) {
                 Some(due) => self.jump(due),
                 None => break,
@@ -101,8 +110,13 @@ impl Rig {
     /// Is away until `to`, as a machine that slept.
     pub fn jump(&mut self, to: Moment) {
         self.now = to;
+        let running = matches!(self.session.state(), State::Running(_));
+        let before = (self.session.step_index(), *self.session.segment());
         let mut fx = Vec::new();
         self.session.advance(at(to), &mut fx);
+        if running && before != (self.session.step_index(), *self.session.segment()) {
+            self.borders.push(to);
+        }
         self.take(fx);
     }
 
@@ -121,6 +135,7 @@ impl Rig {
     }
 
     pub fn act(&mut self, action: Action) {
+        self.pressed.push(self.now);
         let mut fx = Vec::new();
         self.session.advance(at(self.now), &mut fx);
         self.session.handle(action, at(self.now), &mut fx);
