@@ -14,6 +14,7 @@ pub use lines::Lines;
 pub use near::nearest;
 pub use reader::{Reader, Section};
 pub use render::render;
+pub use syntax::Mended;
 
 /// One thing that is wrong. All words about it are made from the data of its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +94,14 @@ pub enum Kind {
         /// What is missing.
         bracket: char,
     },
+    /// A key without an equals sign.
+    NoEquals,
+    /// A backslash in a text that stands for nothing.
+    BadEscape,
+    /// A value with something behind it on its line.
+    MoreBehindValue,
+    /// A control character where there can be none.
+    ControlCharacter,
     /// The same key twice in one table.
     KeyTwice {
         /// The key.

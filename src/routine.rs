@@ -11,7 +11,7 @@ mod timing;
 use std::time::Duration;
 
 pub use parse::{FORMAT, MOST_BYTES, MOST_STEPS, Reading, parse, parse_bytes};
-pub use step::{nearest_id, slug};
+pub use step::slug;
 
 /// Characters of a text: it is read aloud, and from two metres away.
 pub const MOST_TEXT: usize = 500;

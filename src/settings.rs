@@ -1,6 +1,6 @@
 //! What a user may set; `assets/settings.toml` holds every key, its default and its documentation.
 
-use crate::problem::{Problem, Reader, Scope, Section};
+use crate::problem::{Mended, Problem, Reader, Scope, Section};
 
 /// Every setting, commented: the defaults and their documentation.
 pub const DEFAULTS: &str = include_str!("../assets/settings.toml");
@@ -36,7 +36,8 @@ impl Settings {
     }
 
     fn overlaid(self, text: &str) -> (Settings, Vec<Problem>) {
-        let (mut reader, table) = Reader::new(text);
+        let mended = Mended::new(text);
+        let (mut reader, table) = Reader::new(&mended);
         let section = Section { scope: Scope::Settings, table: &table, span: 0..0 };
         reader.unknown(&section, KEYS, |_| None);
         let volume = reader.count(&section, "volume", 0, 100).and_then(|volume| u8::try_from(volume).ok());

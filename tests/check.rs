@@ -6,6 +6,7 @@ mod lengths;
 mod settings;
 mod strangers;
 mod texts;
+mod warnings;
 
 use unkink::problem::{Problem, render};
 use unkink::routine::{Routine, parse};

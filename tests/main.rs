@@ -5,9 +5,9 @@
 mod check;
 mod cli;
 mod house_rules;
+mod plans;
 mod pty;
 mod rig;
-mod rig_routine;
 mod screens;
 mod session;
 mod sound;

@@ -9,14 +9,15 @@ use unkink::cue::Cue;
 use unkink::effect::Effect;
 use unkink::plan::{Include, Kind, Plan};
 use unkink::record::{Entry, Event};
-use unkink::routine::Routine;
+use unkink::routine::{self, Routine};
 use unkink::session::{Answer, Left, Round, Session, State, Terms, Wait, Why};
 use unkink::time::{Moment, Now, Tempo};
 
 /// Reads a routine that has no error.
 #[track_caller]
 pub fn routine(text: &str) -> Routine {
-    crate::rig_routine::parse(text)
+    let (routine, problems) = routine::parse("test", text);
+    routine.unwrap_or_else(|| panic!("{problems:?}"))
 }
 
 pub fn terms() -> Terms {
@@ -33,6 +34,10 @@ pub struct Rig {
     pub now: Moment,
     pub played: Vec<(Moment, Cue)>,
     pub kept: Vec<Entry>,
+    /// When a running segment ended by itself.
+    pub borders: Vec<Moment>,
+    /// When a key was pressed.
+    pub pressed: Vec<Moment>,
     lines: Vec<(Moment, usize, String)>,
     shown: String,
 }
@@ -52,8 +57,16 @@ impl Rig {
         let mut fx = Vec::new();
         let now = Moment::ZERO;
         let session = Session::begin(plan, terms, at(now), &mut fx);
-        let mut rig =
-            Rig { session, now, played: Vec::new(), kept: Vec::new(), lines: Vec::new(), shown: String::new() };
+        let mut rig = Rig {
+            session,
+            now,
+            played: Vec::new(),
+            kept: Vec::new(),
+            borders: Vec::new(),
+            pressed: Vec::new(),
+            lines: Vec::new(),
+            shown: String::new(),
+        };
         rig.take(fx);
         rig
     }
@@ -97,8 +110,13 @@ impl Rig {
     /// Is away until `to`, as a machine that slept.
     pub fn jump(&mut self, to: Moment) {
         self.now = to;
+        let running = matches!(self.session.state(), State::Running(_));
+        let before = (self.session.step_index(), *self.session.segment());
         let mut fx = Vec::new();
         self.session.advance(at(to), &mut fx);
+        if running && before != (self.session.step_index(), *self.session.segment()) {
+            self.borders.push(to);
+        }
         self.take(fx);
     }
 
@@ -117,6 +135,7 @@ impl Rig {
     }
 
     pub fn act(&mut self, action: Action) {
+        self.pressed.push(self.now);
         let mut fx = Vec::new();
         self.session.advance(at(self.now), &mut fx);
         self.session.handle(action, at(self.now), &mut fx);

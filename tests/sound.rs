@@ -1,1 +1,314 @@
 //! What the speaker renders, without a sound card.
+
+use std::num::NonZero;
+use std::time::{Duration, Instant};
+
+use unkink::cue::Cue;
+use unkink::edge::speaker::mix::{Clip, Mix};
+use unkink::edge::speaker::sounds::{Sounds, resample, shipped};
+use unkink::edge::speaker::stage::Stage;
+use unkink::edge::speaker::{Asked, Recorder, Speaker, gain, wav};
+use unkink::effect::Volume;
+
+#[path = "../assets/sounds/synth.rs"]
+mod synth;
+
+const RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
+const MONO: NonZero<u16> = NonZero::new(1).unwrap();
+const STEREO: NonZero<u16> = NonZero::new(2).unwrap();
+
+/// Frames of a stage's block, as a device of 48 kHz asks for them.
+const BLOCK: usize = 1024;
+
+fn flat(level: f32, frames: usize) -> Clip {
+    vec![level; frames].into()
+}
+
+fn take(mix: &mut Mix, frames: usize) -> Vec<f32> {
+    mix.take(frames * usize::from(rodio::Source::channels(mix).get())).collect()
+}
+
+fn millis(ms: u64) -> Duration {
+    Duration::from_millis(ms)
+}
+
+/// A stage on a device without faults: every block is heard `delay` after it was asked for.
+struct Deck {
+    stage: Stage,
+    start: Instant,
+    heard: Vec<f32>,
+}
+
+impl Deck {
+    fn new() -> Self {
+        Self { stage: Stage::new(MONO, RATE, 1.0), start: Instant::now(), heard: Vec::new() }
+    }
+
+    fn at(&self, frame: usize) -> Instant {
+        self.start + Duration::from_nanos(frame as u64 * 1_000_000_000 / 48_000)
+    }
+
+    /// Runs until so many frames were heard; `waver` is how far off the device's answers are, in turn.
+    fn run(&mut self, frames: usize, waver: &[u64]) {
+        let mut block = self.heard.len() / BLOCK;
+        while self.heard.len() < frames {
+            let off = if waver.is_empty() { 0 } else { waver[block % waver.len()] };
+            let told = self.at(self.heard.len()) + Duration::from_micros(off);
+            self.stage.block(BLOCK, told);
+            self.heard.extend((0..BLOCK).map(|_| self.stage.sample()));
+            block += 1;
+        }
+    }
+
+    fn first_sound(&self) -> Option<usize> {
+        self.heard.iter().position(|sample| *sample != 0.0)
+    }
+}
+
+#[test]
+fn a_sound_begins_at_exactly_its_sample() {
+    for from in [0, 1, 999, 48_000] {
+        let mut mix = Mix::new(MONO, RATE, 1.0);
+        mix.add(flat(0.5, 3), from);
+        let heard = take(&mut mix, from as usize + 5);
+        assert_eq!(heard.iter().position(|s| *s != 0.0), Some(from as usize));
+        assert_eq!(heard[from as usize..], [0.5, 0.5, 0.5, 0.0, 0.0]);
+        assert!(mix.is_quiet());
+    }
+}
+
+#[test]
+fn every_channel_says_the_same() {
+    let mut mix = Mix::new(STEREO, RATE, 1.0);
+    mix.add(vec![0.1, 0.2].into(), 1);
+    assert_eq!(take(&mut mix, 4), [0.0, 0.0, 0.1, 0.1, 0.2, 0.2, 0.0, 0.0]);
+}
+
+#[test]
+fn two_sounds_do_not_disturb_each_other() {
+    let mut mix = Mix::new(MONO, RATE, 1.0);
+    mix.add(flat(0.25, 4), 2);
+    mix.add(flat(0.5, 4), 4);
+    assert_eq!(take(&mut mix, 9), [0.0, 0.0, 0.25, 0.25, 0.75, 0.75, 0.5, 0.5, 0.0]);
+}
+
+#[test]
+fn too_much_at_once_does_not_wrap() {
+    let mut mix = Mix::new(MONO, RATE, 1.0);
+    for _ in 0..40 {
+        mix.add(flat(0.5, 4), 0);
+    }
+    assert_eq!(take(&mut mix, 5), [1.0, 1.0, 1.0, 1.0, 0.0]);
+}
+
+#[test]
+fn hush_falls_silent_within_a_tenth_without_a_click_and_forgets() {
+    let mut mix = Mix::new(MONO, RATE, 1.0);
+    mix.add(flat(0.5, 96_000), 0);
+    mix.add(flat(0.5, 96_000), 10_000);
+    take(&mut mix, 4_800);
+    mix.hush();
+    mix.hush();
+    let after = take(&mut mix, 48_000);
+    assert!(after[4_800 - 2_048..].iter().all(|s| *s == 0.0), "a device may hold 43 ms more");
+    assert!(after.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.001));
+    assert!(mix.is_quiet());
+}
+
+#[test]
+fn what_is_told_after_a_hush_sounds() {
+    let mut mix = Mix::new(MONO, RATE, 1.0);
+    mix.add(flat(0.5, 96_000), 0);
+    take(&mut mix, 100);
+    mix.hush();
+    mix.add(flat(0.25, 10), 20_000);
+    let after = take(&mut mix, 30_000);
+    assert_eq!(after[19_900..19_910], [0.25; 10]);
+}
+
+#[test]
+fn muted_is_silent_but_time_goes_on() {
+    let mut mix = Mix::new(MONO, RATE, gain(Volume { percent: 100, muted: true }));
+    mix.add(flat(0.5, 1_000), 100);
+    assert!(take(&mut mix, 2_000).iter().all(|s| *s == 0.0));
+    assert_eq!(mix.next_frame(), 2_000);
+    mix.gain(1.0);
+    mix.add(flat(0.5, 10), 10_000);
+    assert_eq!(take(&mut mix, 9_000)[8_000..8_010], [0.5; 10]);
+}
+
+#[test]
+fn a_new_volume_is_heard_at_once_without_a_click() {
+    let mut mix = Mix::new(MONO, RATE, 1.0);
+    mix.add(flat(0.5, 96_000), 0);
+    take(&mut mix, 1_000);
+    mix.gain(0.0);
+    let after = take(&mut mix, 4_800);
+    assert!(after[1_000..].iter().all(|s| *s == 0.0));
+    assert!(after.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.001));
+}
+
+#[test]
+fn each_step_of_the_volume_is_louder() {
+    let gains: Vec<f32> = (0..=100).map(|percent| gain(Volume { percent, muted: false })).collect();
+    assert!(gains.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!((gains[0], gains[100]), (0.0, 1.0));
+    assert_eq!(gain(Volume { percent: 255, muted: false }), 1.0);
+}
+
+#[test]
+fn another_rate_keeps_the_onset_and_the_length() {
+    let ramp: Vec<f32> = (0..320).map(|i| i as f32 / 320.0).collect();
+    let [low, high] = [32_000, 44_100].map(|rate| NonZero::new(rate).unwrap());
+    let there = resample(&ramp, low, high);
+    assert_eq!(there.len(), 441);
+    assert_eq!(there[0], ramp[0]);
+    assert!(there.iter().enumerate().all(|(i, s)| (s - (i as f32 / 441.0).min(319.0 / 320.0)).abs() < 1e-5 || i > 438));
+    assert_eq!(resample(&ramp, low, low)[..], ramp[..]);
+    assert!(resample(&[], low, high).is_empty());
+}
+
+#[test]
+fn a_cue_is_heard_at_its_moment() {
+    for frame in [10_000, 10_239, 10_240, 10_241, 14_400, 47_999] {
+        let mut deck = Deck::new();
+        deck.stage.add(flat(0.5, 10), deck.at(frame), millis(150));
+        deck.run(frame + 2 * BLOCK, &[]);
+        assert_eq!(deck.first_sound(), Some(frame));
+        assert!(deck.stage.is_quiet());
+    }
+}
+
+#[test]
+fn a_device_that_wavers_does_not_move_cues_apart() {
+    let mut deck = Deck::new();
+    for second in 1..60 {
+        deck.stage.add(flat(0.5, 1), deck.at(second * 48_000), millis(150));
+        deck.run(second * 48_000 + 5 * BLOCK, &[0, 4_000, 1_000, 6_000, 2_500]);
+    }
+    let onsets: Vec<usize> = (0..deck.heard.len()).filter(|i| deck.heard[*i] != 0.0).collect();
+    assert_eq!(onsets.len(), 59);
+    assert!(onsets.windows(2).all(|pair| pair[1] - pair[0] == 48_000));
+}
+
+#[test]
+fn after_the_device_stood_still_cues_are_on_time_again() {
+    let mut deck = Deck::new();
+    deck.run(48_000, &[]);
+    deck.start += millis(60);
+    deck.run(48_000 * 4, &[]);
+    deck.stage.add(flat(0.5, 1), deck.at(48_000 * 5), millis(150));
+    deck.run(48_000 * 6, &[]);
+    let off = deck.first_sound().unwrap().abs_diff(48_000 * 5);
+    assert!(off < 480, "{off} frames");
+}
+
+#[test]
+fn after_the_process_was_stopped_cues_are_on_time_at_once() {
+    let mut deck = Deck::new();
+    deck.run(48_000, &[]);
+    deck.start += millis(60_000);
+    deck.stage.add(flat(0.5, 1), deck.at(50_000), millis(150));
+    deck.run(96_000, &[]);
+    assert_eq!(deck.first_sound(), Some(50_000));
+}
+
+#[test]
+fn a_cue_that_is_a_little_late_sounds_at_once_and_a_later_one_never() {
+    let mut deck = Deck::new();
+    deck.run(48 * BLOCK, &[]);
+    deck.stage.add(flat(0.5, 1), deck.at(48 * BLOCK) - millis(149), millis(150));
+    deck.stage.add(flat(0.25, 1), deck.at(48 * BLOCK) - millis(151), millis(150));
+    deck.run(96_000, &[]);
+    assert_eq!(deck.first_sound(), Some(48 * BLOCK));
+    assert_eq!(deck.heard.iter().sum::<f32>(), 0.5);
+    assert!(deck.stage.is_quiet());
+}
+
+#[test]
+fn a_hushed_stage_forgets_what_waits() {
+    let mut deck = Deck::new();
+    deck.stage.add(flat(0.5, 10), deck.at(40_000), millis(150));
+    deck.run(20_000, &[]);
+    deck.stage.hush();
+    assert!(deck.stage.is_quiet());
+    deck.run(96_000, &[]);
+    assert_eq!(deck.first_sound(), None);
+}
+
+#[test]
+fn the_shipped_files_are_what_the_renderer_makes() {
+    for cue in Cue::ALL {
+        let same = shipped(cue) == synth::wav(cue);
+        assert!(same, "{}: run `cargo run --example render-sounds`", cue.word());
+    }
+}
+
+#[test]
+fn the_shipped_sounds_are_small_soft_prompt_and_end_in_silence() {
+    let clips: Vec<(Cue, wav::Wav)> = Cue::ALL.map(|cue| (cue, wav::parse(shipped(cue)).unwrap())).into();
+    for (cue, sound) in &clips {
+        let (word, samples) = (cue.word(), &sound.samples);
+        let rate = sound.rate.get() as f32;
+        let peak = samples.iter().fold(0.0_f32, |peak, s| peak.max(s.abs()));
+        assert!(shipped(*cue).len() < 100_000, "{word}");
+        assert!((0.05..=0.3549).contains(&peak), "{word}: {peak}");
+        let onset = samples.iter().position(|s| s.abs() > peak * 0.02).unwrap() as f32 / rate;
+        assert!(onset <= 0.002, "{word}: {onset}");
+        assert!(samples[samples.len() - 32..].iter().all(|s| s.abs() < 0.0005), "{word}");
+        let energy = |part: &[f32]| part.iter().map(|s| s * s).sum::<f32>();
+        let main = samples.len().min((cue.length().as_secs_f32() * rate) as usize);
+        assert!(energy(&samples[..main]) > 0.95 * energy(samples), "{word}");
+    }
+    for (i, (cue, sound)) in clips.iter().enumerate() {
+        let others = &clips[i + 1..];
+        assert!(others.iter().all(|(_, other)| other.samples != sound.samples), "{}", cue.word());
+    }
+}
+
+#[test]
+fn a_sound_of_ones_own_takes_the_place_of_the_shipped_one() {
+    let mut sounds = Sounds::default();
+    let before = sounds.clip(Cue::Start, RATE);
+    sounds.replace(Cue::Start, shipped(Cue::Tick)).unwrap();
+    assert_eq!(sounds.clip(Cue::Start, RATE), sounds.clip(Cue::Tick, RATE));
+    assert_ne!(sounds.clip(Cue::Start, RATE), before);
+    assert!(sounds.replace(Cue::Start, b"RIFF, says the liar").is_err());
+    assert_eq!(sounds.clip(Cue::Start, RATE), sounds.clip(Cue::Tick, RATE));
+}
+
+#[test]
+fn files_of_all_common_forms_are_read() {
+    let header = |tag: u16, channels: u16, bits: u16, data: &[u8]| {
+        let mut file = b"RIFF\0\0\0\0WAVELIST\x03\0\0\0abc\0fmt \x10\0\0\0".to_vec();
+        file.extend([tag.to_le_bytes(), channels.to_le_bytes()].concat());
+        file.extend([8_000_u32.to_le_bytes(), 0_u32.to_le_bytes()].concat());
+        file.extend([0_u16.to_le_bytes(), bits.to_le_bytes()].concat());
+        file.extend([b"data".as_slice(), &(data.len() as u32).to_le_bytes(), data].concat());
+        wav::parse(&file).map(|wav| wav.samples)
+    };
+    assert_eq!(header(1, 1, 8, &[128, 192, 0]), Ok(vec![0.0, 0.5, -1.0]));
+    assert_eq!(header(1, 2, 16, &[0, 64, 0, 0]), Ok(vec![0.25]));
+    assert_eq!(header(1, 1, 24, &[0, 0, 64, 0, 0, 192]), Ok(vec![0.5, -0.5]));
+    assert_eq!(header(1, 1, 32, &[0, 0, 0, 64]), Ok(vec![0.5]));
+    assert_eq!(header(3, 1, 32, &0.5_f32.to_le_bytes()), Ok(vec![0.5]));
+    assert_eq!(header(3, 1, 32, &f32::NAN.to_le_bytes()), Ok(vec![0.0]));
+    assert!(header(3, 1, 64, &[0; 8]).is_err());
+    assert!(header(1, 0, 16, &[0; 8]).is_err());
+    let whole = shipped(Cue::Tick);
+    for cut in 0..whole.len().min(200) {
+        let _ = wav::parse(&whole[..cut]);
+    }
+}
+
+#[test]
+fn the_recorder_keeps_what_was_asked_in_order() {
+    let speaker = Speaker::Recorder(Recorder::default());
+    let (at, volume) = (Instant::now(), Volume { percent: 40, muted: false });
+    speaker.volume(volume);
+    speaker.play(Cue::Stop, at);
+    speaker.hush();
+    speaker.finish(millis(1_500));
+    let Speaker::Recorder(recorder) = &speaker else { unreachable!() };
+    assert_eq!(recorder.asked(), [Asked::Volume(volume), Asked::Play { cue: Cue::Stop, at }, Asked::Hush]);
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Kind, Lines, Problem, Scope, nearest, syntax};
+use super::{Kind, Lines, Mended, Problem, Scope, nearest};
 use crate::text;
 
 /// Reads values out of one text and collects what is wrong with them.
@@ -52,9 +52,10 @@ impl<'d, 't> Section<'d, 't> {
 
 impl<'t> Reader<'t> {
     /// Reads the text as TOML, as far as it goes.
-    pub fn new(text: &'t str) -> (Reader<'t>, DeTable<'t>) {
+    pub fn new(mended: &'t Mended<'_>) -> (Reader<'t>, DeTable<'t>) {
+        let text = mended.text;
         let lines = Lines::new(text);
-        let (table, problems) = syntax::parse(text, &lines);
+        let (table, problems) = mended.parse(&lines);
         let faults = problems.iter().map(|problem| lines.index(problem.span.start)).collect();
         (Reader { text, lines, faults, problems }, table)
     }

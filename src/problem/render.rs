@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar;
 
 use super::{Lines, Problem, Severity};
 use crate::text;
@@ -14,42 +15,59 @@ const MOST_SHOWN: usize = 100;
 ///
 /// `path` is what the file is called in front of line and column; `text` is what the spans point into.
 pub fn render(path: &str, text: &str, problems: &[Problem], colour: bool, width: usize) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
-    let path = text::harmless(path);
-    let lines = Lines::new(text);
-    let mut out = String::new();
-    for problem in problems.iter().take(MOST_SHOWN) {
-        let report = [report(&path, text, &lines, problem, width)];
-        out.push_str(&renderer.render(&report));
-        out.push_str("\n\n");
-    }
-    if out.ends_with("\n\n") {
-        out.pop();
-    }
+    let width = width.clamp(40, 200);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    // Excerpts are cut here, where columns are known; the renderer would cut them a second time.
+    let renderer = renderer.term_width(width * 4);
+    let page = Page { renderer, path: text::harmless(path), text, lines: Lines::new(text), width };
+    let shown: Vec<String> = problems.iter().take(MOST_SHOWN).map(|problem| page.problem(problem)).collect();
+    let mut out = shown.join("\n");
     if problems.len() > MOST_SHOWN {
-        out.push_str(&format!("\n... and {} more in {path}\n", problems.len() - MOST_SHOWN));
+        out.push_str(&format!("\n... and {} more in {}\n", problems.len() - MOST_SHOWN, page.path));
     }
     out
 }
 
-fn report<'a>(path: &'a str, text: &str, lines: &Lines, problem: &Problem, width: usize) -> Group<'a> {
-    let level = match problem.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let group = Group::with_title(level.primary_title(problem.title()));
-    let group = if text.is_empty() {
-        group.element(Origin::path(path))
-    } else {
-        let index = lines.index(problem.span.start);
-        let (line, column) = lines.place(text, problem.span.start);
-        let excerpt = Excerpt::new(text, lines.bytes(text, index), &problem.span, width);
+/// What all problems of one file are shown with.
+struct Page<'t> {
+    renderer: Renderer,
+    path: String,
+    text: &'t str,
+    lines: Lines,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn problem(&self, problem: &Problem) -> String {
+        let level = match problem.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let group = Group::with_title(level.primary_title(problem.title()));
+        if self.text.is_empty() {
+            return self.render(problem, group.element(Origin::path(&self.path)));
+        }
+        let index = self.lines.index(problem.span.start);
+        let (line, column) = self.lines.place(self.text, problem.span.start);
+        let excerpt = Excerpt::new(self.text, self.lines.bytes(self.text, index), &problem.span, self.width - 12);
+        let shown_column = excerpt.shown[..excerpt.marked.start].chars().count() + 1;
         let annotation = AnnotationKind::Primary.span(excerpt.marked).label(problem.label());
-        group
-            .element(Origin::path(path).line(line).char_column(column))
-            .element(Snippet::source(excerpt.shown).line_start(line).annotation(annotation))
-    };
-    problem.help().into_iter().fold(group, |group, help| group.element(Level::HELP.message(help)))
+        let snippet = Snippet::source(excerpt.shown).path(&self.path).line_start(line).annotation(annotation);
+        let rendered = self.render(problem, group.element(snippet));
+        // The renderer counts columns of the excerpt, an editor those of the file.
+        let place = |column| format!("{}:{line}:{column}", self.path);
+        rendered.replacen(&place(shown_column), &place(column), 1)
+    }
+
+    fn render(&self, problem: &Problem, group: Group<'_>) -> String {
+        let label = problem.label();
+        let group = problem
+            .help()
+            .into_iter()
+            .filter(|help| *help != label)
+            .fold(group, |group, help| group.element(Level::HELP.message(wrapped(&help, self.width - 14))));
+        self.renderer.render(&[group]) + "\n"
+    }
 }
 
 /// One line of the source as it is shown, and the part of it that is marked.
@@ -60,17 +78,17 @@ struct Excerpt {
 
 impl Excerpt {
     /// A long line is shown round the marked part only, so that its price does not depend on its length.
-    fn new(text: &str, line: Range<usize>, span: &Range<usize>, width: usize) -> Excerpt {
-        let room = width.clamp(40, 200) - 16;
+    fn new(text: &str, line: Range<usize>, span: &Range<usize>, room: usize) -> Excerpt {
         let start = span.start.clamp(line.start, line.end);
         let end = span.end.clamp(start, line.end);
-        let from = back(text, line.start, start, room / 2);
-        let marked_to = forward(text, start, end, room);
-        let to = forward(text, marked_to, line.end, room - room / 3);
-        let mut shown = String::new();
-        if from > line.start {
-            shown.push('…');
+        let (mut from, mut marked_to, mut to) = (line.start, end, forward(text, line.start, line.end, room));
+        if to < line.end {
+            from = back(text, line.start, start, room / 3);
+            let used = text::width(&text[from..start]);
+            marked_to = forward(text, start, end, room - used);
+            to = forward(text, marked_to, line.end, room - (used + text::width(&text[start..marked_to])).min(room));
         }
+        let mut shown = String::from(if from > line.start { "…" } else { "" });
         shown.push_str(&clear(&text[from..start]));
         let marked = shown.len();
         shown.push_str(&clear(&text[start..marked_to]));
@@ -83,14 +101,49 @@ impl Excerpt {
     }
 }
 
-/// So many characters before a byte, or the start of the line when it is little further.
-fn back(text: &str, start: usize, byte: usize, characters: usize) -> usize {
-    text[start..byte].char_indices().rev().nth(characters).map_or(start, |(at, _)| start + at)
+fn columns(c: char) -> usize {
+    c.width().unwrap_or(1).max(1)
 }
 
-/// So many characters after a byte, at most to `end`.
-fn forward(text: &str, byte: usize, end: usize, characters: usize) -> usize {
-    text[byte..end].char_indices().nth(characters).map_or(end, |(at, _)| byte + at)
+/// So many columns before a byte, or the start of the line.
+fn back(text: &str, start: usize, byte: usize, room: usize) -> usize {
+    let mut left = room;
+    let fits = |&(_, c): &(usize, char)| {
+        let fits = columns(c) <= left;
+        left = left.saturating_sub(columns(c));
+        fits
+    };
+    text[start..byte].char_indices().rev().take_while(fits).last().map_or(byte, |(at, _)| start + at)
+}
+
+/// So many columns after a byte, at most to `end`.
+fn forward(text: &str, byte: usize, end: usize, room: usize) -> usize {
+    let mut left = room;
+    let full = |&(_, c): &(usize, char)| {
+        let full = columns(c) > left;
+        left = left.saturating_sub(columns(c));
+        full
+    };
+    text[byte..end].char_indices().find(full).map_or(end, |(at, _)| byte + at)
+}
+
+/// Words broken into lines of so many columns.
+fn wrapped(words: &str, room: usize) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut used = 0;
+    for word in words.split(' ') {
+        let wide = text::width(word);
+        if used > 0 && used + 1 + wide > room {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += wide;
+    }
+    out
 }
 
 fn clear(source: &str) -> String {

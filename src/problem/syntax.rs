@@ -1,19 +1,75 @@
 //! Broken TOML as problems: the parser's findings, one a line, in words for people who do not know TOML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, Error};
 
 use super::{Kind, Lines, Problem};
 
-/// The table that could be read, and what is wrong with the writing of it, by place.
-pub(super) fn parse<'t>(text: &'t str, lines: &Lines) -> (DeTable<'t>, Vec<Problem>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut found: Vec<(Range<usize>, String)> = errors
-        .iter()
-        .map(|error| (within(text, error.span().unwrap_or_default()), error.message().to_owned()))
-        .collect();
-    found.sort_by_key(|(span, _)| span.start);
+/// Lines that stop the parser are taken out and the rest is read again, so often at most.
+const MOST_MENDS: usize = 8;
+
+/// A text, and the same text as far as it can be read as TOML.
+#[derive(Debug)]
+pub struct Mended<'t> {
+    /// As it was given.
+    pub text: &'t str,
+    /// Of the same length, unreadable lines blanked.
+    readable: Cow<'t, str>,
+    /// What was blanked, and why.
+    blanked: Vec<(Range<usize>, String)>,
+}
+
+impl<'t> Mended<'t> {
+    /// Takes out the lines behind which the parser would read nothing at all.
+    pub fn new(text: &'t str) -> Mended<'t> {
+        let mut mended = Mended { text, readable: Cow::Borrowed(text), blanked: Vec::new() };
+        while mended.blanked.len() < MOST_MENDS {
+            let Some(error) = stopper(&mended.readable) else { break };
+            let span = within(text, error.span().unwrap_or_default());
+            let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+            if text[start..end].trim().is_empty() {
+                break;
+            }
+            mended.readable.to_mut().replace_range(start..end, &" ".repeat(end - start));
+            mended.blanked.push((span, error.message().to_owned()));
+        }
+        mended
+    }
+
+    /// The table that can be read, and what is wrong with the writing, by place.
+    pub(super) fn parse(&self, lines: &Lines) -> (DeTable<'_>, Vec<Problem>) {
+        let (table, errors) = DeTable::parse_recoverable(&self.readable);
+        let mut found: Vec<(Range<usize>, String)> = errors
+            .iter()
+            .map(|error| (within(self.text, error.span().unwrap_or_default()), error.message().to_owned()))
+            .chain(self.blanked.iter().cloned())
+            .collect();
+        found.sort_by_key(|(span, _)| span.start);
+        (table.into_inner(), problems(self.text, lines, &found))
+    }
+}
+
+/// The error behind which the parser reads nothing, if there is one.
+fn stopper(text: &str) -> Option<Error> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    errors.into_iter().find(|error| error.message().starts_with(NO_EQUALS))
+}
+
+const NO_EQUALS: &str = "key with no value";
+
+/// A span moved to where a text can be sliced.
+fn within(text: &str, span: Range<usize>) -> Range<usize> {
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=span.start.min(text.len())).rev().find(boundary).unwrap_or_default();
+    let end = (span.end.clamp(start, text.len())..=text.len()).find(boundary).unwrap_or(text.len());
+    start..end
+}
+
+/// The first finding of each line; the others of a line follow from it.
+fn problems(text: &str, lines: &Lines, found: &[(Range<usize>, String)]) -> Vec<Problem> {
     let unclosed = found.iter().find_map(|(_, message)| match message.as_str() {
         m if m.starts_with("unclosed array,") => Some(']'),
         m if m.starts_with("unclosed inline table") => Some('}'),
@@ -29,50 +85,64 @@ pub(super) fn parse<'t>(text: &'t str, lines: &Lines) -> (DeTable<'t>, Vec<Probl
         last_line = line;
         // All that follows an open bracket was read as its content: nothing said about it would be true.
         if let Some(bracket) = unclosed.filter(|_| message.contains("comma") || message.starts_with("unclosed")) {
-            problems.push(Problem { kind: Kind::Unclosed { bracket }, span });
+            let end = text[..span.start].trim_end().len();
+            problems.push(Problem { kind: Kind::Unclosed { bracket }, span: end..end });
             break;
         }
-        problems.push(problem(text, lines, span, &message));
+        problems.push(problem(text, lines, span.clone(), message));
     }
-    (table.into_inner(), problems)
-}
-
-/// A span moved to where a text can be sliced.
-fn within(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-    start..end
+    problems
 }
 
 fn problem(text: &str, lines: &Lines, span: Range<usize>, message: &str) -> Problem {
     let written = &text[span.clone()];
+    if let Some(at) = written.find('\u{feff}') {
+        let at = span.start + at;
+        return Problem { kind: Kind::StrayMark, span: at..at + '\u{feff}'.len_utf8() };
+    }
     let line = &text[lines.bytes(text, lines.index(span.start))];
-    let kind = match message {
-        _ if written.contains('\u{feff}') => {
-            let at = span.start + written.find('\u{feff}').unwrap_or_default();
-            return Problem { kind: Kind::StrayMark, span: at..at + '\u{feff}'.len_utf8() };
-        }
-        m if m.starts_with("string values must be quoted") && written.is_empty() => Kind::NoValue,
-        _ if written.contains(['“', '”', '„', '‟', '«', '»']) => Kind::CurlyQuotes,
-        m if m.starts_with("string values must be quoted") => unquoted(written),
-        m if m.starts_with("invalid boolean") => unquoted(written),
-        m if m.starts_with("invalid time") || m.starts_with("invalid datetime") => unquoted(written),
-        m if m.starts_with("duplicate key") && line.trim_start().starts_with("[step]") => Kind::SingleBrackets,
-        m if m.starts_with("duplicate key") => Kind::KeyTwice { key: written.to_owned() },
-        m => Kind::Syntax { message: m.to_owned() },
+    let begins = |start: &str| message.starts_with(start);
+    let kind = if written.contains(['“', '”', '„', '‟', '«', '»']) {
+        Kind::CurlyQuotes
+    } else if begins("string values must be quoted") && written.is_empty() {
+        Kind::NoValue
+    } else if ["string values must be quoted", "invalid boolean", "invalid time", "invalid date"]
+        .iter()
+        .any(|m| begins(m))
+    {
+        unquoted(written)
+    } else if begins("duplicate key") && line.trim_start().starts_with("[step]") {
+        Kind::SingleBrackets
+    } else if begins("duplicate key") {
+        Kind::KeyTwice { key: written.to_owned() }
+    } else if begins(NO_EQUALS) {
+        Kind::NoEquals
+    } else if begins("unclosed") {
+        Kind::Unclosed { bracket: ']' }
+    } else if message.contains("string, expected `\"`") {
+        Kind::Unclosed { bracket: '"' }
+    } else if message.contains("string, expected `'`") {
+        Kind::Unclosed { bracket: '\'' }
+    } else if begins("missing escaped value") {
+        Kind::BadEscape
+    } else if begins("unexpected key or value") {
+        Kind::MoreBehindValue
+    } else if written.chars().any(char::is_control) {
+        Kind::ControlCharacter
+    } else {
+        Kind::Syntax { message: message.to_owned() }
     };
     Problem { kind, span }
 }
 
 fn unquoted(written: &str) -> Kind {
-    let starts_as_time = written.starts_with(|c: char| c.is_ascii_digit())
-        && written
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | 's' | 'm' | 'h' | 'e' | 'c' | 'i' | 'n'));
+    let could_be_time = |c: char| c.is_ascii_digit() || ":. smhecin".contains(c);
     match written.to_ascii_lowercase().as_str() {
         "true" => Kind::BooleanCase { write: "true" },
         "false" => Kind::BooleanCase { write: "false" },
-        _ if starts_as_time => Kind::TimeWithoutQuotes { written: written.to_owned(), write: written.to_owned() },
+        _ if written.starts_with(|c: char| c.is_ascii_digit()) && written.chars().all(could_be_time) => {
+            Kind::TimeWithoutQuotes { written: written.to_owned(), write: written.to_owned() }
+        }
         _ => Kind::NoQuotes { written: written.to_owned() },
     }
 }

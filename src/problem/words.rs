@@ -34,6 +34,10 @@ impl Problem {
             Kind::CurlyQuotes => "curly quotes do not count as quotes".into(),
             Kind::BooleanCase { write } => format!("`{write}` is written small"),
             Kind::Unclosed { bracket } => format!("a `{bracket}` is missing"),
+            Kind::NoEquals => "an `=` is missing".into(),
+            Kind::BadEscape => "a `\\` in a text must be doubled".into(),
+            Kind::MoreBehindValue => "there is something behind the value".into(),
+            Kind::ControlCharacter => "a control character".into(),
             Kind::KeyTwice { key } => format!("{} is there twice", name(key)),
             Kind::TimeWithoutQuotes { written, .. } => format!("{} must stand in quotes", name(written)),
             Kind::NoTime { written } => format!("{} is not a length of time", name(written)),
@@ -58,6 +62,7 @@ impl Problem {
             Kind::NotANumber { key } => format!("`{key}` must be a number that can be counted"),
             Kind::TooShort { key, least } => format!("`{key}` must be at least {}", length(*least)),
             Kind::TooLong { key, most } => format!("`{key}` can be at most {}", length(*most)),
+            Kind::TooMany { key: "step", most } => format!("a routine can have at most {most} steps"),
             Kind::TooMany { key, most } => format!("`{key}` can be at most {most}"),
             Kind::SessionTooLong { total, most } => {
                 format!("the session takes {}, it may take {}", length(*total), length(*most))
@@ -83,12 +88,13 @@ impl Problem {
     /// A few words for the place itself, possibly none.
     pub fn label(&self) -> String {
         match &self.kind {
-            Kind::StrayMark => "here".into(),
+            Kind::StrayMark | Kind::ControlCharacter => "here".into(),
+            Kind::NoEquals => "`=` expected".into(),
             Kind::NoValue => "a value is missing".into(),
             Kind::Unclosed { bracket } => format!("`{bracket}` expected"),
             Kind::UnknownKey { near: Some(near), .. }
             | Kind::UnknownWord { near: Some(near), .. }
-            | Kind::UnknownCondition { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            | Kind::UnknownCondition { near: Some(near), .. } => did_you_mean(near),
             Kind::UnknownKey { .. } => "not a key of the format".into(),
             Kind::WrongType { found, .. } => format!("this is {found}"),
             Kind::IdTwice { first, .. } => format!("first on line {first}"),
@@ -111,18 +117,35 @@ impl Problem {
             Kind::CurlyQuotes => "type straight quotes: \"...\"".into(),
             Kind::BooleanCase { write } => format!("write {write}"),
             Kind::Unclosed { bracket } => format!("write `{bracket}` at the end of what was opened"),
+            Kind::NoEquals => "write key = value".into(),
+            Kind::BadEscape => "write `\\\\`, or put the text in single quotes".into(),
+            Kind::MoreBehindValue => {
+                "start a new line for the next key; a text with a quote in it stands in the other quotes".into()
+            }
+            Kind::ControlCharacter => "delete it".into(),
             Kind::KeyTwice { .. } => "keep one of them".into(),
             Kind::TimeWithoutQuotes { write, .. } | Kind::OddTime { write, .. } => format!("write \"{write}\""),
             Kind::NoTime { .. } => "write seconds such as 30, or \"1m30s\", or \"1:30\"".into(),
-            Kind::UnknownKey { scope, allowed, .. } => format!("{} takes {}", scope.words(), listed(allowed)),
+            Kind::UnknownKey { scope, allowed, near, .. } => {
+                let takes = if *scope == Scope::Settings { "take" } else { "takes" };
+                let list = format!("{} {takes} {}", scope.words(), listed(allowed));
+                return near.map(did_you_mean).into_iter().chain([list]).collect();
+            }
             Kind::Misplaced { belongs, .. } => belongs.where_to_move().into(),
             Kind::SingleBrackets => "write [[step]]".into(),
             Kind::WrongType { wanted, found, .. } if *found == "a text" && wanted.starts_with("a list") => {
                 "put it in brackets: [\"...\"]".into()
             }
             Kind::WrongType { .. } => return Vec::new(),
-            Kind::UnknownWord { allowed, .. } => format!("write {}", choice(allowed)),
-            Kind::UnknownCondition { .. } => "it will be shown on the start card as it is written".into(),
+            Kind::UnknownWord { key: "sides", .. } => SIDES.into(),
+            Kind::UnknownWord { allowed, near, .. } => {
+                let list = format!("write {}", choice(allowed));
+                return near.map(did_you_mean).into_iter().chain([list]).collect();
+            }
+            Kind::UnknownCondition { near, .. } => {
+                let shown = "the start card will show it as it is written".to_owned();
+                return near.map(did_you_mean).into_iter().chain([shown]).collect();
+            }
             Kind::Missing { key: "name", scope } => format!("write name = \"...\" {}", scope.where_inside()),
             Kind::Missing { key, .. } => format!("write {key} = ..."),
             Kind::NoHold => "write hold = 30, or until = \"key\" for the person's own time".into(),
@@ -133,7 +156,7 @@ impl Problem {
             Kind::Zero { key } if matches!(*key, "hold" | "about") => "to leave the step out, delete it".into(),
             Kind::Zero { .. } => "write 1 or more, or delete the line".into(),
             Kind::Negative { .. } => "write a number without the minus".into(),
-            Kind::NotWhole { .. } => "write it without the point".into(),
+            Kind::NotWhole { .. } => "write a number such as 3".into(),
             Kind::TooShort { .. } => "a shorter one cannot be followed".into(),
             Kind::TooLong { key, .. } if matches!(*key, "hold" | "about") => "split it into several steps".into(),
             Kind::TooLong { .. } | Kind::TooMany { .. } => "write a smaller number".into(),
@@ -141,7 +164,7 @@ impl Problem {
             Kind::TextTooLong { .. } => "a text is read aloud and from two metres away: make it short".into(),
             Kind::OddId { write } => format!("write \"{}\"", clean(write, 60)),
             Kind::IdTwice { .. } => "ids name a step in the memory of pain: give each step its own".into(),
-            Kind::SidesCount { .. } => "write \"each\" for left and right, or a list of 2 to 4 words".into(),
+            Kind::SidesCount { .. } => SIDES.into(),
             Kind::FigurePath => "put the file beside the routine and write its name alone".into(),
             Kind::SideTwice { .. } => "give each side its own word".into(),
             Kind::NewerFormat { .. } => "update unkink, or write the file for the older format".into(),
@@ -157,6 +180,12 @@ impl Problem {
         };
         vec![hint]
     }
+}
+
+const SIDES: &str = "write \"each\" for left and right, or a list of 2 to 4 words";
+
+fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
 }
 
 impl Scope {

@@ -1,6 +1,6 @@
 //! The keys of a routine file, table by table, and what people write instead of them.
 
-use crate::problem::{Kind, Scope, nearest};
+use crate::problem::{Kind, Scope, Section, nearest};
 
 pub(super) const ROUTINE: &[&str] = &[
     "format",
@@ -30,6 +30,16 @@ pub(super) const BREATH: &[&str] = &["in", "hold", "out", "pause"];
 
 pub(super) const EASIER: &[&str] =
     &["position", "cues", "breath", "hold", "about", "reps", "gap", "sets", "rest", "after"];
+
+/// Keys whose value is a length of time, in all tables.
+pub(super) const LENGTHS: &[&str] =
+    &["prep", "hold", "about", "gap", "rest", "after", "switch", "tick", "in", "out", "pause"];
+
+/// Keys whose value is a whole number.
+pub(super) const COUNTS: &[&str] = &["format", "rounds", "reps", "sets"];
+
+/// Keys whose value is true or false.
+pub(super) const FLAGS: &[&str] = &["mute", "wait"];
 
 /// Words that other timers use for keys of ours.
 const ALSO: &[(&str, &str)] = &[
@@ -62,8 +72,20 @@ pub(super) fn stranger(key: &str, scope: Scope, allowed: &'static [&'static str]
         Scope::Step if in_list(BREATH) => return misplaced(Scope::Breath),
         _ => {}
     }
+    Some(Kind::UnknownKey { key: key.to_owned(), scope, near: meant(key, allowed), allowed })
+}
+
+/// Whether a table has a key that is probably this one, misspelt: then it is not missed as well.
+pub(super) fn is_meant(section: &Section<'_, '_>, key: &str, allowed: &'static [&'static str]) -> bool {
+    section.table.keys().any(|there| {
+        let there = there.get_ref().as_ref();
+        !allowed.contains(&there) && meant(there, allowed) == Some(key)
+    })
+}
+
+/// The key of the format that a stranger probably stands for.
+fn meant(key: &str, allowed: &'static [&'static str]) -> Option<&'static str> {
     let plain = key.to_lowercase().replace(['_', ' '], "-");
-    let meant = ALSO.iter().find(|(word, key)| *word == plain && allowed.contains(key)).map(|&(_, key)| key);
-    let near = meant.or_else(|| nearest(key, allowed));
-    Some(Kind::UnknownKey { key: key.to_owned(), scope, near, allowed })
+    let also = ALSO.iter().find(|(word, key)| *word == plain && allowed.contains(key)).map(|&(_, key)| key);
+    also.or_else(|| nearest(key, allowed))
 }

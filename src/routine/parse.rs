@@ -5,7 +5,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::step::{self, Draft};
 use super::timing::Timing;
 use super::{Family, MOST_TEXT, Routine, check, conditions, duration, keys};
-use crate::problem::{Kind, Problem, Reader, Scope, Section, nearest};
+use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section, nearest};
 
 /// The newest format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -62,13 +62,14 @@ pub fn parse(id: &str, text: &str) -> (Option<Routine>, Vec<Problem>) {
     if let Some(at) = text.find('\0') {
         return (None, vec![Problem { kind: Kind::ZeroByte, span: at..at + 1 }]);
     }
-    let (mut reader, table) = Reader::new(text);
+    let mended = Mended::new(text);
+    let (mut reader, table) = Reader::new(&mended);
     let top = Section { scope: Scope::Routine, table: &table, span: start(text) };
     if let Some(newer) = newer_format(&mut reader, &top) {
         return (None, vec![newer]);
     }
     let routine = routine(&mut reader, &top, id);
-    let problems: Vec<Problem> = reader.finish().into_iter().map(with_better_time).collect();
+    let problems: Vec<Problem> = reader.finish().into_iter().map(|problem| with_key_in_mind(text, problem)).collect();
     let loads = !problems.iter().any(Problem::is_error);
     (routine.filter(|_| loads), problems)
 }
@@ -97,13 +98,26 @@ fn newer_format<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Option<Pr
     None
 }
 
-/// The writing knows only that quotes are missing; what should stand in them is known here.
-fn with_better_time(problem: Problem) -> Problem {
+/// The writing knows only that quotes are missing; what the key wants instead is known here.
+fn with_key_in_mind(text: &str, problem: Problem) -> Problem {
+    let before = text[..problem.span.start].trim_end().trim_end_matches('=').trim_end();
+    let start = before.rfind(|c: char| !c.is_ascii_alphabetic() && c != '-').map_or(0, |at| at + 1);
+    let key = before.get(start..).unwrap_or_default();
     let kind = match problem.kind {
         Kind::TimeWithoutQuotes { written, write } => match duration::parse(&write) {
             Err(duration::Unclear::Write(write)) => Kind::TimeWithoutQuotes { written, write },
             Err(_) => Kind::NoQuotes { written },
             Ok(_) => Kind::TimeWithoutQuotes { written, write },
+        },
+        kind => kind,
+    };
+    let known = |keys: &[&'static str]| keys.iter().copied().find(|&known| known == key);
+    let kind = match kind {
+        Kind::NoQuotes { written } if known(keys::LENGTHS).is_some() => Kind::NoTime { written },
+        Kind::NoQuotes { written } => match (known(keys::COUNTS), known(keys::FLAGS)) {
+            (Some(key), _) => Kind::NotWhole { key },
+            (_, Some(key)) => Kind::WrongType { key: key.to_owned(), wanted: "true or false", found: "a text" },
+            _ => Kind::NoQuotes { written },
         },
         kind => kind,
     };
@@ -113,7 +127,7 @@ fn with_better_time(problem: Problem) -> Problem {
 fn routine<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, id: &str) -> Option<Routine> {
     reader.unknown(top, keys::ROUTINE, |key| keys::stranger(key, Scope::Routine, keys::ROUTINE));
     let whole = 0..reader.text.len();
-    if !top.has("name") && !reader.is_broken(whole.clone()) {
+    if !top.has("name") && !keys::is_meant(top, "name", keys::ROUTINE) && !reader.is_broken(whole) {
         reader.note(Kind::Missing { key: "name", scope: Scope::Routine }, top.span.clone());
     }
     let name = reader.filled_text(top, "name", MOST_TEXT);
@@ -164,13 +178,15 @@ fn defaults<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Timing {
         return Timing::default();
     };
     reader.unknown(&section, keys::DEFAULTS, |key| keys::stranger(key, Scope::Defaults, keys::DEFAULTS));
-    Timing::read(reader, &section)
+    let mut timing = Timing::read(reader, &section);
+    // A broken line may have been the hold.
+    timing.hold_written |= reader.is_broken(0..reader.text.len());
+    timing
 }
 
 fn steps<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, family: Family, defaults: &Timing) -> Vec<Draft> {
     let Some(value) = top.value("step") else {
-        let meant = top.table.keys().any(|key| nearest(key.get_ref(), &["step"]).is_some());
-        if !meant && !reader.is_broken(0..reader.text.len()) {
+        if !keys::is_meant(top, "step", keys::ROUTINE) && !reader.is_broken(0..reader.text.len()) {
             reader.note(Kind::NoStep, top.span.clone());
         }
         return Vec::new();

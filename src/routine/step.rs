@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use super::parse::family;
 use super::timing::Timing;
 use super::{Check, Dose, Easier, Family, Guidance, MOST_TEXT, Step, Work, check, keys};
-use crate::problem::{Kind, Reader, Scope, Section, nearest};
+use crate::problem::{Kind, Reader, Scope, Section};
 
 /// Characters of an id.
 const MOST_ID: usize = 64;
@@ -32,15 +32,15 @@ pub(super) fn read<'t>(
 ) -> Draft {
     reader.unknown(section, keys::STEP, |key| keys::stranger(key, Scope::Step, keys::STEP));
     let whole = !reader.is_broken(extent);
-    if whole && !section.has("name") {
+    if whole && !section.has("name") && !keys::is_meant(section, "name", keys::STEP) {
         reader.note(Kind::Missing { key: "name", scope: Scope::Step }, section.span.clone());
     }
     let name = reader.filled_text(section, "name", MOST_TEXT).unwrap_or_default();
     let id = id(reader, section);
     let written_id = id.is_some().then(|| section.place("id"));
     let own = Timing::read(reader, section);
-    let work = work(reader, section, &own, defaults, whole);
     let timing = own.or(defaults);
+    let work = work(reader, section, &timing, whole);
     let cues = reader.texts(section, "cues", MOST_TEXT).unwrap_or_default();
     let step = Step {
         id: id.unwrap_or_else(|| slug(&name)),
@@ -84,23 +84,22 @@ fn dose(work: Work, timing: &Timing) -> Dose {
 }
 
 /// Either `hold` or `until = "key"`; a hold of `[defaults]` gives way to `until`.
-fn work<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>, own: &Timing, defaults: &Timing, whole: bool) -> Work {
+fn work<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>, timing: &Timing, whole: bool) -> Work {
     reader.word(section, "until", &["key"]);
     let stopgap = Duration::from_secs(30);
     if section.has("until") {
         if section.has("hold") {
             reader.note(Kind::HoldAndUntil, section.place("until"));
         }
-        return Work::UntilKey { about: own.about.or(defaults.about).unwrap_or(stopgap) };
+        return Work::UntilKey { about: timing.about.unwrap_or(stopgap) };
     }
     if section.has("about") && section.has("hold") {
         reader.note(Kind::AboutUnused, section.place("about"));
     }
-    let hold = own.hold.or(defaults.hold);
-    if hold.is_none() && !section.has("hold") && whole {
+    if whole && !timing.hold_written && !keys::is_meant(section, "hold", keys::STEP) {
         reader.note(Kind::NoHold, section.span.clone());
     }
-    Work::Hold(hold.unwrap_or(stopgap))
+    Work::Hold(timing.hold.unwrap_or(stopgap))
 }
 
 fn sides<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Vec<String> {
@@ -211,10 +210,4 @@ pub(super) fn name_ids(reader: &mut Reader<'_>, drafts: &mut [Draft]) {
         }
         taken.insert(draft.step.id.clone());
     }
-}
-
-/// What is probably meant by a word that names no step: for commands that take a step.
-pub fn nearest_id<'s>(written: &str, steps: &'s [Step]) -> Option<&'s str> {
-    let ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
-    nearest(written, &ids)
 }

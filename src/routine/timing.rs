@@ -23,6 +23,8 @@ const MOST_SETS: u32 = 50;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Timing {
     pub hold: Option<Duration>,
+    /// Whether `hold` is there, though it may be unreadable.
+    pub hold_written: bool,
     pub about: Option<Duration>,
     pub reps: Option<u32>,
     pub gap: Option<Duration>,
@@ -40,6 +42,7 @@ impl Timing {
     pub fn read<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Timing {
         Timing {
             hold: length(reader, section, "hold", LEAST, MOST_HOLD),
+            hold_written: section.has("hold"),
             about: length(reader, section, "about", LEAST, MOST_SESSION),
             reps: reader.count(section, "reps", 1, MOST_REPS),
             gap: length(reader, section, "gap", Duration::ZERO, MOST_SESSION),
@@ -57,6 +60,7 @@ impl Timing {
     pub fn or(self, other: &Timing) -> Timing {
         Timing {
             hold: self.hold.or(other.hold),
+            hold_written: self.hold_written || other.hold_written,
             about: self.about.or(other.about),
             reps: self.reps.or(other.reps),
             gap: self.gap.or(other.gap),
@@ -107,7 +111,12 @@ fn length<'t>(
                 Err(duration::Unclear::Write(write)) => write,
                 Err(_) => "1:30".to_owned(),
             };
-            Err(Kind::TimeWithoutQuotes { written: raw, write })
+            // A date is no slip of the quotes.
+            if raw.contains('-') {
+                Err(Kind::NoTime { written: raw })
+            } else {
+                Err(Kind::TimeWithoutQuotes { written: raw, write })
+            }
         }
         _ => {
             reader.wrong_type(key, "a length of time such as 30 or \"1:30\"", value);

@@ -1,0 +1,144 @@
+//! The speaker: sounds each cue at its moment, and never stands in the way when there is no sound.
+//!
+//! A thread of its own owns the device, so nothing here waits for one. It opens the default device
+//! when a cue is told, which should be about 0.3 s ahead, and closes it when cues stay away. Within
+//! one opening the distances between cues are exact to the sample.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::cue::Cue;
+use crate::effect::Volume;
+
+#[cfg(feature = "sound")]
+mod desk;
+#[cfg(feature = "sound")]
+mod device;
+pub mod mix;
+pub mod sounds;
+pub mod stage;
+pub mod wav;
+#[cfg(feature = "sound")]
+mod worker;
+
+use sounds::Sounds;
+
+/// What sounds the cues.
+pub enum Speaker {
+    /// The default sound device of the machine.
+    #[cfg(feature = "sound")]
+    Device(worker::Device),
+    /// Nothing: sound is off, or this build has none.
+    Silent,
+    /// A list of what was asked for, for tests.
+    Recorder(Recorder),
+}
+
+/// What the speaker has to say for itself. Each comes once per change, not per cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// Cues are not heard from now on, and why.
+    NoSound(String),
+    /// They are heard again.
+    Back,
+}
+
+/// One thing asked of a [`Recorder`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// See [`Speaker::play`].
+    Play {
+        /// Which.
+        cue: Cue,
+        /// Its deadline.
+        at: Instant,
+    },
+    /// See [`Speaker::hush`].
+    Hush,
+    /// See [`Speaker::volume`].
+    Volume(Volume),
+}
+
+/// Keeps what was asked, in order.
+#[derive(Default)]
+pub struct Recorder(Mutex<Vec<Asked>>);
+
+impl Recorder {
+    /// All that was asked so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn keep(&self, asked: Asked) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+    }
+}
+
+impl Speaker {
+    /// Starts the thread; no device is touched before the first cue. `report` is called from that
+    /// thread and must not wait.
+    #[cfg(feature = "sound")]
+    pub fn start(sounds: Sounds, volume: Volume, report: impl FnMut(Report) + Send + 'static) -> Self {
+        worker::Device::start(sounds, gain(volume), report).map_or(Speaker::Silent, Speaker::Device)
+    }
+
+    /// Says that there is no sound, and stays silent.
+    #[cfg(not(feature = "sound"))]
+    pub fn start(_: Sounds, _: Volume, mut report: impl FnMut(Report) + Send + 'static) -> Self {
+        report(Report::NoSound("this build has no sound".to_owned()));
+        Speaker::Silent
+    }
+
+    /// Lets the first sample of `cue` be heard at `at`. Never waits.
+    ///
+    /// Tell it about 0.3 s ahead: that is the time to open a device. Told late it sounds at once, or
+    /// not at all if it is 0.15 s late; only the stop sounds up to a second late. One that is far
+    /// ahead waits without an open device. Beyond 32 waiting cues new ones are left out.
+    pub fn play(&self, cue: Cue, at: Instant) {
+        match self {
+            #[cfg(feature = "sound")]
+            Speaker::Device(device) => device.desk().play(cue, at),
+            Speaker::Silent => {}
+            Speaker::Recorder(recorder) => recorder.keep(Asked::Play { cue, at }),
+        }
+    }
+
+    /// Cuts what sounds (within 0.1 s, without a click) and forgets all that was told. Never waits,
+    /// is never lost, and cues told afterwards are not touched.
+    pub fn hush(&self) {
+        match self {
+            #[cfg(feature = "sound")]
+            Speaker::Device(device) => device.desk().hush(),
+            Speaker::Silent => {}
+            Speaker::Recorder(recorder) => recorder.keep(Asked::Hush),
+        }
+    }
+
+    /// How loud everything is from now on, also what sounds. Never waits and is never lost.
+    pub fn volume(&self, volume: Volume) {
+        match self {
+            #[cfg(feature = "sound")]
+            Speaker::Device(device) => device.desk().gain(gain(volume)),
+            Speaker::Silent => {}
+            Speaker::Recorder(recorder) => recorder.keep(Asked::Volume(volume)),
+        }
+    }
+
+    /// Waits until all that was told has been heard, but no longer than `limit`, and closes the
+    /// device. What is told afterwards is not heard. Without it, dropping the speaker cuts the
+    /// sound off; that waits a second at most, for a device that will not close.
+    pub fn finish(&self, limit: Duration) {
+        #[cfg(feature = "sound")]
+        if let Speaker::Device(device) = self {
+            device.finish(limit);
+        }
+        #[cfg(not(feature = "sound"))]
+        let _ = limit;
+    }
+}
+
+/// The amplitude that is heard as that much of full loudness: half of 100 % is about a quarter.
+pub fn gain(volume: Volume) -> f32 {
+    let part = f32::from(volume.percent.min(100)) / 100.0;
+    if volume.muted { 0.0 } else { part * part }
+}

@@ -1,0 +1,171 @@
+//! Opens the default sound device and lets a stage play on it.
+//!
+//! Through cpal itself rather than rodio's sink, because only the callback of a stream is told when
+//! its samples will be heard.
+// The callback asks the clock when it is called: that is the moment sounds are placed by.
+#![allow(clippy::disallowed_methods)]
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rodio::cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
+use rodio::cpal::{
+    self, BufferSize, Error, ErrorKind, FromSample, OutputCallbackInfo, SampleFormat, SizedSample, Stream, StreamConfig,
+};
+
+use super::stage::Stage;
+
+/// Errors of a fresh stream say nothing: a healthy one may report thousands at once.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// A lost server is reported thousands of times; a stumble now and then is none.
+const TOLERATED: u32 = 20;
+
+/// A stream that asks for nothing for so long is dead, whether or not it says so.
+const STALLED: Duration = Duration::from_secs(1);
+
+/// The open device. Dropping it silences it.
+pub struct Opening {
+    stage: Arc<Mutex<Stage>>,
+    rate: NonZero<u32>,
+    faults: Arc<Faults>,
+    since: Instant,
+    /// Faults counted while the stream was fresh, once it is not.
+    ignored: Option<u32>,
+    progress: Progress,
+    _stream: Stream,
+}
+
+/// Whether the device still asks for samples.
+struct Progress {
+    frames: u64,
+    looked: Instant,
+    /// For how long it has not.
+    stalled: Duration,
+}
+
+#[derive(Default)]
+struct Faults {
+    lost: AtomicBool,
+    count: AtomicU32,
+}
+
+impl Faults {
+    /// Runs on the thread of the device, perhaps thousands of times: counts and returns.
+    fn note(&self, error: &Error) {
+        match error.kind() {
+            ErrorKind::Xrun | ErrorKind::DeviceChanged | ErrorKind::RealtimeDenied => {}
+            ErrorKind::DeviceNotAvailable | ErrorKind::StreamInvalidated | ErrorKind::HostUnavailable => {
+                self.lost.store(true, Ordering::Relaxed);
+            }
+            _ => {
+                self.count.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+impl Opening {
+    /// Opens the default device and plays silence at `gain`.
+    ///
+    /// # Errors
+    /// Why there is no sound, in a sentence.
+    pub fn start(gain: f32) -> Result<Self, String> {
+        let device = cpal::default_host().default_output_device().ok_or("no sound device")?;
+        let preferred = device.default_output_config().map_err(|fault| fault.to_string())?;
+        let rate = NonZero::new(preferred.sample_rate()).ok_or("a sound device without a rate")?;
+        let channels = NonZero::new(preferred.channels()).ok_or("a sound device without channels")?;
+        let stage = Arc::new(Mutex::new(Stage::new(channels, rate, gain)));
+        let faults = Arc::new(Faults::default());
+        // Two of these lie in the device: 43 ms at 48 kHz, so that a hush is heard in time. Left to
+        // itself a device may take seconds.
+        let frames = (rate.get() / 47).next_power_of_two();
+        let build = |buffer_size| {
+            let config = StreamConfig { channels: channels.get(), sample_rate: rate.get(), buffer_size };
+            build(&device, config, preferred.sample_format(), &stage, &faults)
+        };
+        let stream = build(BufferSize::Fixed(frames))
+            .or_else(|_| build(BufferSize::Default))
+            .and_then(|stream| stream.play().map(|()| stream))
+            .map_err(|fault| fault.to_string())?;
+        let since = Instant::now();
+        let progress = Progress { frames: 0, looked: since, stalled: Duration::ZERO };
+        Ok(Self { stage, rate, faults, since, ignored: None, progress, _stream: stream })
+    }
+
+    /// Samples per second.
+    pub fn rate(&self) -> NonZero<u32> {
+        self.rate
+    }
+
+    /// What plays on it. Hold it briefly: the device waits for it.
+    pub fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether it will not be heard of again. Ask about ten times a second.
+    pub fn is_lost(&mut self, now: Instant) -> bool {
+        let stalled = self.stalled(now);
+        let count = self.faults.count.load(Ordering::Relaxed);
+        if now.saturating_duration_since(self.since) < GRACE {
+            return self.faults.lost.load(Ordering::Relaxed);
+        }
+        let ignored = *self.ignored.get_or_insert(count);
+        self.faults.lost.load(Ordering::Relaxed) || count.saturating_sub(ignored) > TOLERATED || stalled > STALLED
+    }
+
+    /// For how long the device has asked for nothing. One look counts a little only, so that a
+    /// process that was stopped and goes on does not take its own sleep for the device's.
+    fn stalled(&mut self, now: Instant) -> Duration {
+        let frames = self.stage().frames();
+        let progress = &mut self.progress;
+        let passed = now.saturating_duration_since(progress.looked).min(GRACE * 2);
+        progress.stalled = if frames == progress.frames { progress.stalled + passed } else { Duration::ZERO };
+        (progress.frames, progress.looked) = (frames, now);
+        progress.stalled
+    }
+}
+
+fn build(
+    device: &cpal::Device,
+    config: StreamConfig,
+    format: SampleFormat,
+    stage: &Arc<Mutex<Stage>>,
+    faults: &Arc<Faults>,
+) -> Result<Stream, Error> {
+    let stream = match format {
+        SampleFormat::F32 => stream::<f32>,
+        SampleFormat::F64 => stream::<f64>,
+        SampleFormat::I8 => stream::<i8>,
+        SampleFormat::I16 => stream::<i16>,
+        SampleFormat::I24 => stream::<cpal::I24>,
+        SampleFormat::I32 => stream::<i32>,
+        SampleFormat::U8 => stream::<u8>,
+        SampleFormat::U16 => stream::<u16>,
+        SampleFormat::U24 => stream::<cpal::U24>,
+        SampleFormat::U32 => stream::<u32>,
+        _ => return Err(Error::new(ErrorKind::UnsupportedConfig)),
+    };
+    stream(device, config, stage.clone(), faults.clone())
+}
+
+fn stream<T: SizedSample + FromSample<f32>>(
+    device: &cpal::Device,
+    config: StreamConfig,
+    stage: Arc<Mutex<Stage>>,
+    faults: Arc<Faults>,
+) -> Result<Stream, Error> {
+    let channels = usize::from(config.channels);
+    let fill = move |samples: &mut [T], told: &OutputCallbackInfo| {
+        let moment = told.timestamp();
+        let heard = Instant::now() + moment.playback.duration_since(moment.callback);
+        let mut stage = stage.lock().unwrap_or_else(PoisonError::into_inner);
+        stage.block(samples.len() / channels, heard);
+        for sample in samples {
+            *sample = T::from_sample(stage.sample());
+        }
+    };
+    device.build_output_stream(config, fill, move |fault| faults.note(&fault), None)
+}

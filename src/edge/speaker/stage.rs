@@ -1,0 +1,153 @@
+//! Puts sounds that are due at a moment on the samples of one opening of the device.
+
+use std::num::NonZero;
+use std::time::{Duration, Instant};
+
+use super::mix::{Clip, Mix};
+
+/// So many blocks are needed to know when the device is heard; by then an opening is about 0.1 s old.
+const SETTLING: u32 = 6;
+
+/// The device may say something else about itself by this much before it is believed: its answers
+/// waver by a few milliseconds, and sounds within one opening must keep their distances.
+const SLACK: f64 = 0.012;
+
+/// More than this is no wavering: the process or the device was stopped and goes on.
+const JUMP: f64 = 0.15;
+
+/// What one new answer of the device counts against the earlier ones.
+const WEIGHT: f64 = 1.0 / 32.0;
+
+/// A sound waiting for its moment.
+struct Due {
+    clip: Clip,
+    at: Instant,
+    /// Later than this after its moment it is left out.
+    patience: Duration,
+}
+
+/// The mix of one opening and what it still has to play.
+pub struct Stage {
+    mix: Mix,
+    rate: f64,
+    due: Vec<Due>,
+    beginning: Option<Beginning>,
+    heard: Option<Instant>,
+}
+
+/// When frame 0 was heard, as far as the device told.
+struct Beginning {
+    at: Instant,
+    answers: u32,
+    /// Seconds by which the latest answers differ from `at`.
+    off: f64,
+}
+
+impl Stage {
+    /// Room for so many sounds that wait; what comes beyond is left out.
+    pub const ROOM: usize = 32;
+
+    /// A silent stage for a device with these properties; `gain` as for [`Mix::new`].
+    pub fn new(channels: NonZero<u16>, rate: NonZero<u32>, gain: f32) -> Self {
+        Self {
+            mix: Mix::new(channels, rate, gain),
+            rate: f64::from(rate.get()),
+            due: Vec::with_capacity(Self::ROOM),
+            beginning: None,
+            heard: None,
+        }
+    }
+
+    /// Lets the first sample of `clip` be heard at `at`; at once if that has passed by no more than
+    /// `patience`, not at all if by more.
+    pub fn add(&mut self, clip: Clip, at: Instant, patience: Duration) {
+        if self.due.len() < Self::ROOM {
+            self.due.push(Due { clip, at, patience });
+        }
+    }
+
+    /// Forgets what waits and fades out what sounds.
+    pub fn hush(&mut self) {
+        self.due.clear();
+        self.mix.hush();
+    }
+
+    /// See [`Mix::gain`].
+    pub fn gain(&mut self, gain: f32) {
+        self.mix.gain(gain);
+    }
+
+    /// Call for each block of `frames` before its samples are taken from [`Stage::sample`];
+    /// `heard` is when its first sample will be heard, as far as the device knows.
+    pub fn block(&mut self, frames: usize, heard: Instant) {
+        let next = self.mix.next_frame();
+        let first = self.beginning(heard, next);
+        let Self { mix, due, rate, .. } = self;
+        due.retain(|sound| {
+            let frame = (seconds(first, sound.at) * *rate).round() as i64;
+            let ahead = frame - next as i64;
+            if ahead >= frames as i64 {
+                return true;
+            }
+            if -ahead as f64 <= sound.patience.as_secs_f64() * *rate {
+                mix.add(sound.clip.clone(), frame.max(0) as u64);
+            }
+            false
+        });
+        if self.is_quiet() {
+            return;
+        }
+        self.heard = Some(first + Duration::from_secs_f64((next + frames as u64) as f64 / self.rate));
+    }
+
+    /// The next sample: one after the other for each channel of each frame.
+    pub fn sample(&mut self) -> f32 {
+        self.mix.next().unwrap_or(0.0)
+    }
+
+    /// How many frames went to the device.
+    pub fn frames(&self) -> u64 {
+        self.mix.next_frame()
+    }
+
+    /// Whether nothing sounds and nothing waits.
+    pub fn is_quiet(&self) -> bool {
+        self.due.is_empty() && self.mix.is_quiet()
+    }
+
+    /// When the last block that sounded, or that a sound waited in, will have been heard.
+    pub fn heard(&self) -> Option<Instant> {
+        self.heard
+    }
+
+    /// When frame 0 was heard. Once settled it stays, unless the device has run late (or its clock
+    /// fast) for a while: then all that follows moves with it.
+    fn beginning(&mut self, heard: Instant, frame: u64) -> Instant {
+        let first = moved(heard, -(frame as f64) / self.rate);
+        let known = self.beginning.get_or_insert(Beginning { at: first, answers: 0, off: 0.0 });
+        let off = seconds(known.at, first);
+        if off.abs() > JUMP {
+            *known = Beginning { at: first, answers: 1, off: 0.0 };
+        } else if known.answers < SETTLING {
+            known.answers += 1;
+            known.at = moved(known.at, off / f64::from(known.answers));
+        } else {
+            known.off += (off - known.off) * WEIGHT;
+            if known.off.abs() > SLACK {
+                known.at = moved(known.at, known.off);
+                known.off = 0.0;
+            }
+        }
+        known.at
+    }
+}
+
+fn seconds(from: Instant, to: Instant) -> f64 {
+    to.saturating_duration_since(from).as_secs_f64() - from.saturating_duration_since(to).as_secs_f64()
+}
+
+fn moved(at: Instant, by: f64) -> Instant {
+    let span = Duration::from_secs_f64(by.abs());
+    let there = if by < 0.0 { at.checked_sub(span) } else { at.checked_add(span) };
+    there.unwrap_or(at)
+}
