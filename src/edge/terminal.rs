@@ -74,8 +74,6 @@ impl Screen {
         if !system::come_to_front() {
             return Ok(());
         }
-        // Enabling alone does nothing while crossterm believes that raw mode is still on.
-        disable_raw_mode()?;
         take()?;
         // ratatui's own `clear` would ask the terminal where the cursor is.
         let size = self.terminal.backend().size()?;
@@ -135,6 +133,9 @@ fn take() -> io::Result<()> {
     let mut taken = taken();
     // First of all: behind another job this stops the program before a byte of it reaches the shell's screen.
     enable_raw_mode()?;
+    // That did nothing if crossterm believes that raw mode is still on. Off and on again would do, but a Ctrl-C in
+    // between would reach the whole job.
+    system::make_raw()?;
     taken.owner = Some(thread::current().id());
     if taken.errors.is_none() {
         taken.errors = Errors::turn_to(taken.log.as_deref());

@@ -14,7 +14,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{dup2_stderr, stderr, stdin};
-use rustix::termios::tcgetpgrp;
+use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
 
 use crate::edge::{paths, signals};
 
@@ -57,6 +57,13 @@ fn open_log(path: &Path) -> io::Result<File> {
         file.set_len(0)?;
     }
     Ok(file)
+}
+
+/// Keys as they are pressed, whatever a shell made of the modes meanwhile.
+pub fn make_raw() -> io::Result<()> {
+    let mut modes = tcgetattr(stdin())?;
+    modes.make_raw();
+    Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
 }
 
 /// Stops the whole job, as Ctrl-Z does: a script around the program has to stop too, or the shell waits
