@@ -1,1 +1,118 @@
 //! The command line's shape, nothing else.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, value_parser};
+
+/// The version, and what makes the sound in this build.
+const VERSION: &str = if cfg!(feature = "sound") {
+    concat!(env!("CARGO_PKG_VERSION"), " (sound: rodio)")
+} else {
+    concat!(env!("CARGO_PKG_VERSION"), " (no sound in this build)")
+};
+
+const SESSION: &str = "Session options";
+
+const EXAMPLES: &str = "\
+Examples:
+  unkink                        pick a routine from the library
+  unkink run wall-slide         straight to its start card
+  unkink run ./mine.toml        a routine of your own
+  unkink show foam-roller       what comes when, before you lie down
+  unkink --mute run desk-break  without a sound
+
+In a session: Space pauses, h or Esc stops at once when it hurts, ? shows all keys.
+It is a timer, not medical advice. Stop if it hurts.";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  unkink run foam-roller
+  unkink run foam                the start of an id is enough if only one begins so
+  unkink run ~/stretches/hips.toml
+  unkink run full --rehearse 20  all of it in under a minute; nothing is saved";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  unkink list
+  unkink list --json | jq -r '.[].id'";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  unkink show morning
+  unkink show ./mine.toml
+  unkink show wall-slide --json | jq '.steps[].name'";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  unkink check                  your routines and settings, and the bundled routines
+  unkink check mine.toml
+  unkink check ~/stretches      every .toml file in that folder
+
+Exit code 0: no errors (warnings may be there). 1: errors. 3: a file could not be read.";
+
+/// A guided stretch-routine timer for the terminal.
+///
+/// It counts each hold in digits that can be read from the floor, rings at every change, asks after
+/// every step whether anything hurts, and stops at once when it does.
+#[derive(Debug, Parser)]
+#[command(name = "unkink", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; none opens the library screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// One verb.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the start card of a routine
+    #[command(after_help = RUN_EXAMPLES)]
+    Run {
+        /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file; none opens the library
+        routine: Option<OsString>,
+    },
+    /// List the routines at hand, with their total times
+    #[command(after_help = LIST_EXAMPLES)]
+    List {
+        /// Print a JSON array instead
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a routine as a timeline
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file
+        routine: OsString,
+        /// Print a JSON object instead
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find every problem of routine files
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check {
+        /// Files, folders of `.toml` files, or ids; none means all routines and your settings
+        #[arg(value_name = "FILE or FOLDER")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// Flags that may stand before or after the command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Start without sound
+    #[arg(long, global = true, help_heading = SESSION)]
+    pub mute: bool,
+    /// How loud, 0 to 100
+    #[arg(long, global = true, help_heading = SESSION, value_name = "PERCENT", value_parser = value_parser!(u8).range(0..=100))]
+    pub volume: Option<u8>,
+    /// Use no colours (NO_COLOR in the environment does the same)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Run N times as fast, 2 to 1000, to see a routine through; saves nothing
+    #[arg(long, global = true, help_heading = SESSION, value_name = "N", value_parser = value_parser!(u32).range(2..=1000))]
+    pub rehearse: Option<u32>,
+}

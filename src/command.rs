@@ -1,1 +1,186 @@
-//! Which command runs.
+//! Which command runs, and what the commands share.
+// The environment decides about colours; output goes through `print` alone.
+#![allow(clippy::disallowed_methods)]
+
+use std::env;
+use std::ffi::OsStr;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf, is_separator};
+use std::time::Duration;
+
+use crate::app::{Colour, Opening};
+use crate::cli::{Cli, Command, Global};
+use crate::edge::paths::Paths;
+use crate::edge::routines;
+use crate::effect::Volume;
+use crate::error::{Error, Exit};
+use crate::library::{Content, Found, Item, Library, Origin};
+use crate::problem::{self, Problem};
+use crate::routine::Routine;
+use crate::settings::Settings;
+use crate::time::Tempo;
+
+mod check;
+mod list;
+mod play;
+mod show;
+
+/// How a command gives its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Runs what the command line says. An error is for the caller to print.
+pub fn run(cli: Cli) -> Result<Exit, Error> {
+    let global = cli.global;
+    match cli.command {
+        None => play(None, &global),
+        Some(Command::Run { routine }) => play(routine.as_deref(), &global),
+        Some(Command::List { json }) => list::run(form(json)),
+        Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
+        Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
+    }
+}
+
+/// Opens the program on the screen: at the start card of `asked`, or at the library.
+fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
+    let paths = Paths::find().ok();
+    // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
+    let (mut library, _) = routines::library(paths.as_ref().map(Paths::routines).as_deref());
+    let routine = match asked {
+        None => None,
+        Some(asked) => {
+            let item = choose(&library, asked)?;
+            usable(&item, screen_colour(global))?;
+            let id = item.id.clone();
+            library.put(item);
+            Some(id)
+        }
+    };
+    let settings = settings(paths.as_ref());
+    let opening = Opening {
+        volume: Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute },
+        colour: screen_colour(global),
+        tempo: global.rehearse.map_or(Tempo::REAL, Tempo::times),
+        salt: RandomState::new().hash_one("session") as u32,
+        library,
+        settings,
+        routine,
+    };
+    play::play(opening, paths.as_ref())
+}
+
+/// The user's settings. A faulty key keeps its default, and `check` says what is wrong with it.
+fn settings(paths: Option<&Paths>) -> Settings {
+    let file = paths.and_then(|paths| routines::read(&paths.settings()).ok());
+    file.map(|bytes| Settings::parse(&String::from_utf8_lossy(&bytes)).0).unwrap_or_default()
+}
+
+/// Where the user's routines are; nowhere without a home.
+fn user_folder() -> Option<PathBuf> {
+    Paths::find().ok().map(|paths| paths.routines())
+}
+
+/// The routine that `asked` means: a path to a file, an id, or the start of one.
+fn choose(library: &Library, asked: &OsStr) -> Result<Item, Error> {
+    let path = Path::new(asked);
+    let name = asked.to_string_lossy();
+    if name.contains(is_separator) || path.extension().is_some_and(|e| e == "toml") {
+        return routines::open(path);
+    }
+    match library.look_up(&name) {
+        Found::One(Item {
+            content: Content::Unreadable(_),
+            origin: Origin::User(path) | Origin::Replaces(path),
+            ..
+        }) => routines::open(path),
+        Found::One(item) => Ok(item.clone()),
+        Found::Several(ids) => Err(Error::AmbiguousRoutine { asked: name.into_owned(), ids }),
+        Found::Nothing(nearest) => match routines::open(path) {
+            Err(Error::ReadRoutine { why, .. }) if why.is_absence() => {
+                Err(Error::UnknownRoutine { asked: name.into_owned(), nearest })
+            }
+            file => file,
+        },
+    }
+}
+
+/// The routine of an item, or its problems as an error.
+fn usable(item: &Item, colour: Colour) -> Result<&Routine, Error> {
+    let name = item.origin.path().map_or(item.id.clone(), |p| p.to_string_lossy().into_owned());
+    match &item.content {
+        Content::Routine(routine, _) => Ok(routine),
+        Content::Broken { problems, text } => Err(Error::BrokenRoutine {
+            errors: problems.iter().filter(|p| p.is_error()).count(),
+            report: render(&name, text, problems, colour),
+            name,
+        }),
+        Content::Unreadable(_) => Err(Error::UnknownRoutine { asked: name, nearest: None }),
+    }
+}
+
+/// Problems as text, as wide as the terminal; the same everywhere when it goes to a file or a pipe.
+fn render(name: &str, text: &str, problems: &[Problem], colour: Colour) -> String {
+    let size = if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
+    let width = size.map_or(100, |(columns, _)| usize::from(columns));
+    problem::render(name, text, problems, colour == Colour::Sixteen, width)
+}
+
+/// Writes an answer. A reader that has seen enough and closed the pipe is content.
+fn print(answer: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(answer.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Error::WriteOutput(e)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the screen has colours: not when the person, or the terminal, wants none.
+fn screen_colour(global: &Global) -> Colour {
+    let wanted =
+        env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && env::var_os("TERM").is_none_or(|t| t != "dumb");
+    if wanted && !global.no_color { Colour::Sixteen } else { Colour::None }
+}
+
+/// Whether an answer has colours: as the screen, and none in a file or a pipe.
+fn colour(global: &Global) -> Colour {
+    if io::stdout().is_terminal() { screen_colour(global) } else { Colour::None }
+}
+
+fn form(json: bool) -> Form {
+    if json { Form::Json } else { Form::Text }
+}
+
+/// Minutes and seconds, as `7:58`.
+fn clock(time: Duration) -> String {
+    let seconds = (time + Duration::from_millis(500)).as_secs();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// Seconds for JSON: whole ones without a point.
+fn seconds(time: Duration) -> serde_json::Number {
+    match time.subsec_nanos() {
+        0 => time.as_secs().into(),
+        _ => serde_json::Number::from_f64(time.as_secs_f64()).unwrap_or_else(|| time.as_secs().into()),
+    }
+}
+
+/// A value as JSON text with a line end.
+fn json(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("plain structs of words and numbers are always JSON");
+    text + "\n"
+}
+
+/// Where an item came from, in one word for programs.
+fn origin_word(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::Bundled => "bundled",
+        Origin::User(_) => "user",
+        Origin::Replaces(_) => "replaces-bundled",
+    }
+}

@@ -1,3 +1,175 @@
 //! The world: fulfils effects and turns what happens into messages.
+//!
+//! Edges do what they are asked, in the order they are asked, and decide nothing about a session.
 
+pub mod clock;
+pub mod input;
+pub mod paths;
+pub mod routines;
+pub mod signals;
 pub mod speaker;
+pub mod store;
+pub mod terminal;
+
+use std::io;
+use std::sync::mpsc::SyncSender;
+use std::thread;
+use std::time::Duration;
+
+use crate::app::Msg;
+use crate::effect::{Effect, Volume};
+use crate::error::{Error, Exit};
+use crate::history::Past;
+use crate::time::Tempo;
+
+use clock::Clock;
+use input::Keys;
+use paths::Paths;
+use speaker::sounds::Sounds;
+use speaker::{Report, Speaker};
+use store::Store;
+use terminal::Screen;
+
+/// A sound device that hangs must not keep a person from their shell.
+const LAST_SOUND: Duration = Duration::from_secs(1);
+
+/// What the program has of the world.
+pub struct Edges {
+    /// The terminal, taken.
+    pub screen: Screen,
+    clock: Clock,
+    keys: Option<Keys>,
+    speaker: Speaker,
+    store: Store,
+}
+
+/// What became of an effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done, or under way.
+    Done,
+    /// It could not be done; one line for the person.
+    Failed(String),
+    /// The program is to end.
+    Quit(Exit),
+}
+
+impl Edges {
+    /// Takes the terminal and opens the rest; nothing is read yet. Without `paths` nothing is kept.
+    pub fn open(
+        clock: Clock,
+        tempo: Tempo,
+        volume: Volume,
+        paths: Option<&Paths>,
+        send: &SyncSender<Msg>,
+    ) -> Result<Edges, Error> {
+        signals::listen(send.clone()).map_err(Error::CatchSignals)?;
+        let store = match paths {
+            Some(paths) if !tempo.is_rehearsal() => {
+                Store::start(paths.history(), paths.session_lock(), notices(send)).map_err(Error::StartThread)?
+            }
+            _ => Store::nowhere(),
+        };
+        let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
+        let speaker = Speaker::start(Sounds::default(), volume, sound(send));
+        Ok(Edges { screen, clock, keys: None, speaker, store })
+    }
+
+    /// Begins to listen for keys and to read the history; call it when the first picture stands.
+    pub fn listen(&mut self, paths: Option<&Paths>, send: &SyncSender<Msg>) -> Result<(), Error> {
+        self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
+        remember(paths, send.clone()).map_err(Error::StartThread)
+    }
+
+    /// Fulfils one wish.
+    pub fn perform(&mut self, effect: Effect) -> Outcome {
+        match effect {
+            Effect::Play { cue, at } => self.speaker.play(cue, self.clock.instant(at)),
+            Effect::Hush => self.speaker.hush(),
+            Effect::Volume(volume) => self.speaker.volume(volume),
+            Effect::Keep(entry) => {
+                if self.store.keep(entry).is_err() {
+                    return Outcome::Failed("the disk does not answer: history is not kept for now".to_owned());
+                }
+            }
+            Effect::Suspend => return drawn(self.suspend()),
+            Effect::Redraw => return drawn(self.screen.reclaim()),
+            Effect::Quit(exit) => return Outcome::Quit(exit),
+        }
+        Outcome::Done
+    }
+
+    /// Gives the terminal back, then waits a little for the last sound and the last line.
+    pub fn close(self) {
+        drop(self.screen);
+        self.speaker.finish(LAST_SOUND);
+        drop(self.store);
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        let Some(keys) = &self.keys else { return self.screen.suspend() };
+        keys.pause();
+        let back = self.screen.suspend();
+        keys.resume();
+        back
+    }
+}
+
+fn drawn(result: io::Result<()>) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Done,
+        Err(e) => Outcome::Failed(format!("the terminal could not be used: {}", e.kind())),
+    }
+}
+
+fn notices(send: &SyncSender<Msg>) -> impl Fn(String) + Send + 'static {
+    let send = send.clone();
+    // When nobody listens any more, nobody is left to be told.
+    move |notice| drop(send.send(Msg::Notice(notice)))
+}
+
+fn sound(send: &SyncSender<Msg>) -> impl FnMut(Report) + Send + 'static {
+    let send = send.clone();
+    move |report| {
+        let notice = match report {
+            Report::NoSound(why) => format!("no sound: {why}; the screen shows every cue"),
+            Report::Back => "sound is back".to_owned(),
+        };
+        // The sound must not wait for a loop that is behind.
+        drop(send.try_send(Msg::Notice(notice)));
+    }
+}
+
+/// Reads the history in a thread of its own: the first picture does not wait for a disk.
+fn remember(paths: Option<&Paths>, send: SyncSender<Msg>) -> io::Result<()> {
+    let history = paths.map(Paths::history);
+    thread::Builder::new().name("history".to_owned()).spawn(move || {
+        let (read, notice) = match history.map(|path| store::read(&path)) {
+            None => (store::Read::default(), Some(paths::NoHome.to_string())),
+            Some(Ok(read)) => {
+                let notice = damage(&read);
+                (read, notice)
+            }
+            Some(Err(e)) => {
+                (store::Read::default(), Some(format!("history could not be read ({}): it starts empty", e.kind())))
+            }
+        };
+        let notice = notice.map(Msg::Notice);
+        for msg in [Msg::Past(Past::of(read.entries))].into_iter().chain(notice) {
+            if send.send(msg).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// What a person should know about a history that was read.
+fn damage(read: &store::Read) -> Option<String> {
+    match (read.skipped, read.torn) {
+        (0, false) => None,
+        (0, true) => Some("the last line of the history was cut off and is left out".to_owned()),
+        (1, _) => Some("1 line of the history cannot be read and is left out".to_owned()),
+        (n, _) => Some(format!("{n} lines of the history cannot be read and are left out")),
+    }
+}

@@ -1,4 +1,14 @@
 //! What can go wrong in the world, one variant per act that failed, and the program's exit codes.
+//!
+//! Each error says three things: what failed and where (`Display`), what to do about it
+//! ([`Error::hint`]), and how the program ends if nobody can go on ([`Error::exit`]). Names that came
+//! from outside are made harmless on their way out. Only `main` prints them.
+
+use std::fmt::{self, Display, Formatter};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::text;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,4 +23,196 @@ pub enum Exit {
     CouldNot,
     /// 130: interrupted.
     Interrupted,
+}
+
+impl Exit {
+    /// The number the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Well => 0,
+            Exit::No => 1,
+            Exit::Usage => 2,
+            Exit::CouldNot => 3,
+            Exit::Interrupted => 130,
+        }
+    }
+}
+
+/// An act that failed.
+#[derive(Debug)]
+pub enum Error {
+    /// Finding a routine by its name: there is none.
+    UnknownRoutine {
+        /// What was asked for.
+        asked: String,
+        /// An id that looks like it.
+        nearest: Option<String>,
+    },
+    /// Finding a routine by the start of its name: there are several.
+    AmbiguousRoutine {
+        /// What was asked for.
+        asked: String,
+        /// The ids that begin so.
+        ids: Vec<String>,
+    },
+    /// Reading one routine file.
+    ReadRoutine {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// Listing the files of a folder.
+    ReadFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Using a routine whose file has errors.
+    BrokenRoutine {
+        /// How the person calls it: an id, or a path.
+        name: String,
+        /// How many errors.
+        errors: usize,
+        /// All its problems, rendered.
+        report: String,
+    },
+    /// Showing a session where there is no terminal.
+    NoTerminal,
+    /// Taking over the terminal, or reading its keys.
+    UseTerminal(io::Error),
+    /// Listening for signals.
+    CatchSignals(io::Error),
+    /// Starting a thread.
+    StartThread(io::Error),
+    /// Writing to standard output.
+    WriteOutput(io::Error),
+}
+
+/// Why a file cannot be read as a routine.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// It is a folder.
+    Folder,
+    /// It is a device, a pipe or a socket, which may never end.
+    NotRegular,
+    /// The system says no.
+    Io(io::Error),
+}
+
+impl Error {
+    /// What to do about it, if there is something to do.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Error::UnknownRoutine { nearest: None, .. } => "see `unkink list`".to_owned(),
+            Error::UnknownRoutine { nearest: Some(id), .. } => {
+                format!("did you mean `{}`? see `unkink list`", text::harmless(id))
+            }
+            Error::AmbiguousRoutine { .. } => "give more of its name".to_owned(),
+            Error::ReadRoutine { path, why: Unreadable::Folder } => {
+                format!("name a file in it; `unkink check {}` checks them all", harmless(path))
+            }
+            Error::ReadRoutine { why, .. } if why.is_absence() => {
+                "a name without `/` or `.toml` is looked up in `unkink list`".to_owned()
+            }
+            Error::BrokenRoutine { name, .. } => {
+                format!("mend it, then ask again with `unkink check {}`", text::harmless(name))
+            }
+            Error::NoTerminal => {
+                "start it in a terminal window; a mode for plain lines (`--plain`) is not there yet".to_owned()
+            }
+            _ => return None,
+        };
+        Some(hint)
+    }
+
+    /// How the program ends when this ends it.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Error::BrokenRoutine { .. } => Exit::No,
+            _ => Exit::CouldNot,
+        }
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::UnknownRoutine { asked, .. } => write!(f, "no routine is called `{}`", text::harmless(asked)),
+            Error::AmbiguousRoutine { asked, ids } => {
+                write!(f, "`{}` may be {}", text::harmless(asked), either(ids))
+            }
+            Error::ReadRoutine { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::ReadFolder { path, source } => {
+                write!(f, "could not read the folder `{}`: {}", harmless(path), reason(source))
+            }
+            Error::BrokenRoutine { name, errors, report } => {
+                let s = if *errors == 1 { "" } else { "s" };
+                write!(f, "`{}` has {errors} error{s}\n\n{}\n", text::harmless(name), report.trim_end())
+            }
+            Error::NoTerminal => write!(f, "a session needs a terminal to show itself and to read keys"),
+            Error::UseTerminal(source) => write!(f, "could not use the terminal: {}", reason(source)),
+            Error::CatchSignals(source) => write!(f, "could not listen for signals: {}", reason(source)),
+            Error::StartThread(source) => write!(f, "could not start a thread: {}", reason(source)),
+            Error::WriteOutput(source) => write!(f, "could not write the output: {}", reason(source)),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::ReadRoutine { why: Unreadable::Io(source), .. }
+            | Error::ReadFolder { source, .. }
+            | Error::UseTerminal(source)
+            | Error::CatchSignals(source)
+            | Error::StartThread(source)
+            | Error::WriteOutput(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl Unreadable {
+    /// Whether nothing has that name at all.
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Unreadable::Io(source) if source.kind() == ErrorKind::NotFound)
+    }
+}
+
+impl Display for Unreadable {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Unreadable::Folder => f.write_str("it is a folder"),
+            Unreadable::NotRegular => f.write_str("it is not a regular file"),
+            Unreadable::Io(source) => f.write_str(&reason(source)),
+        }
+    }
+}
+
+fn harmless(path: &Path) -> String {
+    text::harmless(&path.to_string_lossy())
+}
+
+/// `a`, `b` or `c`.
+fn either(names: &[String]) -> String {
+    let mut names: Vec<String> = names.iter().map(|n| format!("`{}`", text::harmless(n))).collect();
+    match names.pop() {
+        Some(end) if !names.is_empty() => format!("{} or {end}", names.join(", ")),
+        end => end.unwrap_or_default(),
+    }
+}
+
+/// The system's words without the number that means nothing to a person.
+fn reason(source: &io::Error) -> String {
+    let words = match source.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => source.to_string(),
+    };
+    match words.split_once(" (os error") {
+        Some((start, _)) => start.to_owned(),
+        None => words,
+    }
 }

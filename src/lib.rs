@@ -1,4 +1,63 @@
-//! unkink: a guided stretch-routine timer for the terminal.
+//! unkink: a guided stretch-routine timer for the terminal; this page is the map of the house.
+//!
+//! # The session screen, and who is behind it
+//!
+//! ```text
+//!  Foam roller                              step 3 of 5    screen: which screen, and what it answers
+//!
+//!    Arch over the roller          set 2 of 3, rep 4 of 5  plan: names and counts, all decided before the start
+//!
+//!              ██████  ██   ██          O                  ui: digits, figure, bar, from plain values
+//!              ██      ██   ██        ──┼──
+//!              ██████  ███████          │                  session: how much is left; time: what "left" means
+//!                  ██       ██        ══╧══
+//!              ██████       ██                             cue: what sounds at which moment of this
+//!
+//!    Breathe out, lean back a little.                      routine: the words, as its file has them
+//!
+//!    ██████████████████████████░░░░░░░░░░░░░░  4:46 left   plan, session
+//!    next: Hug and breathe
+//!
+//!    Any pain? Enter none, 0-9 how much                    pain: what follows from an answer
+//!    Space pause   h IT HURTS   ? keys                     app: keys to actions, and this line from the same table
+//! ```
+//!
+//! # The flow
+//!
+//! ```text
+//! text ──> Routine ──> Plan ──> Session ──> Record         each a pure function, or a small machine
+//!          routine     plan     session     record
+//!
+//! keys, clicks ─┐                                       ┌─> speaker, history file, terminal
+//! signals      ─┼─ Msg ──> App::update ──> Effect ──────┤
+//! deadline     ─┘          App::draw   ──> picture      └─> what became of it, as a Msg
+//! ```
+//!
+//! One thread decides. `command::play` waits for a message or for the app's deadline, takes the time
+//! once, updates, lets the edge fulfil the effects in order, and draws.
+//!
+//! # Where to begin
+//!
+//! [`routine`], [`plan`], [`session`], [`app`], then `command/play.rs`: that is the program. The rest
+//! is detail: [`pain`] and [`cue`] for the rules of a session, [`record`] and [`history`] for what is
+//! kept, [`problem`] and [`library`] for files and what is wrong in them, [`screen`] and [`ui`] for how
+//! it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for what fails.
+//!
+//! # What is not here
+//!
+//! - No clock in the core, the screens or the app: time comes in as [`time::Now`] and goes out as a
+//!   deadline. No ticks are counted, so nothing drifts and nothing wakes up for nothing.
+//! - No files, threads, environment or printing in the core and the face: only [`edge`] and [`command`]
+//!   touch the world, and only one file reads a clock.
+//! - No decision at the edge: it knows [`app::Msg`] and [`effect::Effect`], not sessions or screens.
+//! - No building in a session: a plan holds each step as written and eased, and the session chooses.
+//! - No clock behind a pain question that waits: being stopped is a state, not a window over a running one.
+//! - No key before the pain key: the app hands it to the session before any screen sees it.
+//! - No silence about a broken file: a routine, or its problems, is always listed.
+//! - No text on the terminal that did not pass [`text::harmless`].
+//! - No sound device needed: without one, cues are shown.
+//!
+//! `tests/house_rules.rs` checks what of this can be read off the source.
 
 pub mod action;
 pub mod app;

@@ -1,11 +1,12 @@
 //! The routines at hand: where each came from, and the routine or its problems.
 
-use std::path::PathBuf;
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
 
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::routine::Routine;
 
-/// All routines, bundled and the user's, sorted as the library screen lists them.
+/// All routines: the bundled ones in the product's order, then the user's own by id.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// One for each id.
@@ -50,7 +51,53 @@ pub enum Content {
     Unreadable(String),
 }
 
+/// What a name leads to.
+#[derive(Debug, Clone)]
+pub enum Found<'a> {
+    /// Exactly one routine.
+    One(&'a Item),
+    /// Several that begin so: their ids.
+    Several(Vec<String>),
+    /// None, but perhaps this id was meant.
+    Nothing(Option<String>),
+}
+
+impl Origin {
+    /// The file, unless it is compiled in.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Origin::Bundled => None,
+            Origin::User(path) | Origin::Replaces(path) => Some(path),
+        }
+    }
+}
+
+impl Item {
+    /// Its first error, or its first warning if there is no error.
+    pub fn first_problem(&self) -> Option<&Problem> {
+        let (Content::Routine(_, problems) | Content::Broken { problems, .. }) = &self.content else { return None };
+        problems.iter().min_by_key(|p| Reverse(p.is_error()))
+    }
+}
+
 impl Library {
+    /// Puts `item` in: in place of the one with its id, else at the end.
+    ///
+    /// A user's file in place of a bundled routine is marked as such.
+    pub fn put(&mut self, mut item: Item) {
+        match self.items.iter_mut().find(|i| i.id == item.id) {
+            None => self.items.push(item),
+            Some(old) => {
+                let bundled = matches!(old.origin, Origin::Bundled | Origin::Replaces(_));
+                item.origin = match item.origin {
+                    Origin::User(path) if bundled => Origin::Replaces(path),
+                    other => other,
+                };
+                *old = item;
+            }
+        }
+    }
+
     /// The item with exactly this id.
     pub fn find(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|i| i.id == id)
@@ -62,5 +109,89 @@ impl Library {
             Content::Routine(routine, _) => Some(routine),
             _ => None,
         }
+    }
+
+    /// What a person means by `asked`: an id, or the start of only one, in either case of letters.
+    pub fn look_up(&self, asked: &str) -> Found<'_> {
+        if let Some(item) = self.find(asked) {
+            return Found::One(item);
+        }
+        let asked = asked.to_lowercase();
+        let starts: Vec<&Item> = match asked.as_str() {
+            "" => Vec::new(),
+            start => self.items.iter().filter(|i| i.id.to_lowercase().starts_with(start)).collect(),
+        };
+        match starts.as_slice() {
+            [] => {
+                let ids: Vec<&str> = self.items.iter().map(|i| i.id.as_str()).collect();
+                Found::Nothing(problem::nearest(&asked, &ids).map(str::to_owned))
+            }
+            [item] => Found::One(item),
+            several => Found::Several(several.iter().map(|i| i.id.clone()).collect()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library(ids: &[&str]) -> Library {
+        let item = |id: &&str| Item {
+            id: (*id).to_owned(),
+            origin: Origin::Bundled,
+            content: Content::Unreadable("a sample".to_owned()),
+        };
+        Library { items: ids.iter().map(item).collect() }
+    }
+
+    #[track_caller]
+    fn check(asked: &str, expected: &str) {
+        let library = library(&["wall", "wall-slide", "wall-sit", "Morning", "foam-roller"]);
+        let found = match library.look_up(asked) {
+            Found::One(item) => item.id.clone(),
+            Found::Several(ids) => format!("several: {}", ids.join(" ")),
+            Found::Nothing(near) => format!("nothing: {}", near.unwrap_or_default()),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_exact_id_wins_over_those_it_begins() {
+        check("wall", "wall");
+    }
+
+    #[test]
+    fn the_start_of_one_id_is_enough() {
+        check("wall-sl", "wall-slide");
+        check("FOAM", "foam-roller");
+        check("morn", "Morning");
+    }
+
+    #[test]
+    fn the_start_of_several_names_them() {
+        check("wall-s", "several: wall-slide wall-sit");
+    }
+
+    #[test]
+    fn a_slip_finds_what_was_meant() {
+        check("wall-silde", "nothing: wall-slide");
+        check("fom-roller", "nothing: foam-roller");
+        check("zumba", "nothing: ");
+        check("", "nothing: ");
+    }
+
+    #[test]
+    fn a_users_file_takes_the_place_of_a_bundled_one_and_says_so() {
+        let mut library = library(&["wall", "morning"]);
+        let mine = |id: &str| Item {
+            id: id.to_owned(),
+            origin: Origin::User(PathBuf::from("mine.toml")),
+            content: Content::Unreadable("a sample".to_owned()),
+        };
+        library.put(mine("wall"));
+        library.put(mine("own"));
+        assert_eq!(library.items[0].origin, Origin::Replaces(PathBuf::from("mine.toml")));
+        assert_eq!(library.items[2].origin, Origin::User(PathBuf::from("mine.toml")));
     }
 }

@@ -1,1 +1,8 @@
 //! The commands, from their arguments to their whole output.
+
+mod check;
+mod list;
+mod run;
+mod show;
+mod unkink;
+mod usage;

@@ -1,1 +1,199 @@
-//! The real program in a real pseudo-terminal.
+//! The real program in a real pseudo-terminal: everything it does to a terminal, and that it is undone.
+#![cfg(unix)]
+
+mod rig;
+
+use rig::Pty;
+
+/// What stands on the screen when the program has opened.
+const LIBRARY: &str = "library";
+/// What stands on the start card that is opened here.
+const START_CARD: &str = "wall-slide";
+const RUN: [&str; 5] = ["run", "wall-slide", "--rehearse", "60", "--mute"];
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut pty = Pty::unkink(&[]);
+    pty.wait_for(LIBRARY);
+    assert!(pty.is_taken());
+    pty.press("q");
+    assert_eq!(pty.exit(), 0);
+    pty.assert_given_back();
+    assert_eq!(pty.screen().trim(), "", "nothing is printed on the way out");
+}
+
+#[test]
+fn ctrl_c_leaves_at_once() {
+    let mut pty = Pty::unkink(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let pty = Pty::unkink(&RUN);
+        pty.wait_for(START_CARD);
+        pty.signal(signal);
+        assert_eq!(pty.exit(), 130, "SIG{signal}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let pty = Pty::with(&RUN, &[("UNKINK_TEST_PANIC", "1")]);
+    assert_eq!(pty.exit(), 101);
+    pty.assert_given_back();
+    assert!(pty.screen().contains("asked to panic"), "{}", pty.screen());
+}
+
+#[test]
+fn only_our_own_bytes_reach_the_terminal_without_a_sound_card() {
+    let nowhere = [("PULSE_SERVER", "unix:/nonexistent"), ("PIPEWIRE_REMOTE", "/nonexistent")];
+    let mut pty = Pty::with(&["run", "wall-slide", "--rehearse", "60"], &nowhere);
+    pty.wait_for(START_CARD);
+    pty.press("\r");
+    pty.press("\x03");
+    pty.exit();
+    let bytes = pty.bytes();
+    for foreign in ["ALSA", "pcm", "jack", "Cannot connect", "pulse"] {
+        assert!(!bytes.contains(foreign), "{foreign} in {bytes:?}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal() {
+    let mut pty = Pty::unkink(&RUN);
+    pty.wait_for(START_CARD);
+    pty.resize(60, 20);
+    pty.wait_for_redraw();
+    pty.press("\x03");
+    pty.exit();
+    let bytes = pty.bytes();
+    // Where is the cursor, who are you, which keyboard protocol, which colours.
+    for question in ["\x1b[6n", "\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[?u", "\x1b[>1u", "\x1b]10;?", "\x1b]11;?"] {
+        assert!(!bytes.contains(question), "{question:?}");
+    }
+    for mode in ["\x1b[?1002h", "\x1b[?1003h", "\x1b[?2004h"] {
+        assert!(!bytes.contains(mode), "{mode:?}");
+    }
+}
+
+#[test]
+fn a_new_size_is_drawn_without_a_key() {
+    let mut pty = Pty::unkink(&[]);
+    pty.wait_for(LIBRARY);
+    for (columns, rows) in [(40, 10), (1, 1), (200, 60), (80, 24)] {
+        pty.resize(columns, rows);
+        pty.wait_for_redraw();
+    }
+    pty.wait_for(LIBRARY);
+    pty.press("q");
+    assert_eq!(pty.exit(), 0);
+}
+
+#[test]
+fn keys_arrive_while_the_size_changes() {
+    let mut pty = Pty::unkink(&[]);
+    pty.wait_for(LIBRARY);
+    for n in 0..50 {
+        pty.resize(60 + n % 2, 20);
+        pty.press("x");
+    }
+    pty.press("q");
+    assert_eq!(pty.exit(), 0);
+}
+
+#[test]
+fn a_flood_of_keys_is_taken_in() {
+    let mut pty = Pty::unkink(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press(&"+".repeat(2000));
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+}
+
+#[test]
+fn ctrl_z_stops_and_fg_goes_on() {
+    let mut pty = Pty::shell();
+    pty.run_in_shell(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press("\x1a");
+    pty.wait_for("Stopped");
+    assert!(!pty.is_taken());
+    assert_shell_is_sane(&mut pty);
+    pty.press("fg\r");
+    pty.wait_until("the screen is taken again", |screen| screen.alternate_screen() && screen.hide_cursor());
+    pty.wait_for(START_CARD);
+    pty.press("\x03");
+    pty.wait_for_shell();
+    pty.wait_until_given_back();
+    pty.press("echo code=$?\r");
+    pty.wait_for("code=130");
+}
+
+#[test]
+fn a_stop_from_outside_is_undone_by_fg() {
+    for signal in ["TSTP", "STOP"] {
+        let mut pty = Pty::shell();
+        pty.run_in_shell(&RUN);
+        pty.wait_for(START_CARD);
+        pty.signal_job(signal);
+        pty.wait_for("Stopped");
+        pty.press("\rfg\r");
+        pty.wait_for_raw_mode();
+        pty.wait_until("the screen is taken again", |screen| screen.alternate_screen() && screen.hide_cursor());
+        pty.wait_for(START_CARD);
+        pty.press("\x03");
+        pty.wait_for_shell();
+        pty.wait_until_given_back();
+        pty.press("echo code=$?\r");
+        pty.wait_for("code=130");
+    }
+}
+
+#[test]
+fn a_stopped_program_can_be_told_to_end() {
+    for stop in ["\x1a", "STOP"] {
+        let mut pty = Pty::shell();
+        pty.run_in_shell(&RUN);
+        pty.wait_for(START_CARD);
+        if stop == "STOP" {
+            pty.signal_job(stop)
+        } else {
+            pty.press(stop)
+        }
+        pty.wait_for("Stopped");
+        pty.press("p=$(jobs -p); kill %1; while kill -0 $p 2>/dev/null; do :; done; true\r");
+        pty.wait_for("Exit 130");
+        pty.wait_until_given_back();
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    // In a session of its own it gets no signal: only the terminal tells it.
+    for lead in ["", "setsid "] {
+        let (pty, code) = Pty::script(lead, &RUN);
+        pty.wait_for(START_CARD);
+        pty.unplug();
+        assert_eq!(code.recv_timeout(rig::limit()).as_deref(), Ok("130"), "{lead}");
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_unkink")).args(RUN).output().unwrap();
+    assert_eq!(out.status.code(), Some(3));
+    assert!(out.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&out.stderr).contains("terminal"));
+}
+
+#[track_caller]
+fn assert_shell_is_sane(pty: &mut Pty) {
+    pty.press("stty -a | tr ' ;' '\\n\\n' | grep -x -e icanon -e echo -e isig -e opost | sort | tr '\\n' +\r");
+    pty.wait_for("echo+icanon+isig+opost+");
+}

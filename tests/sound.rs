@@ -192,6 +192,17 @@ fn a_device_that_wavers_does_not_move_cues_apart() {
 }
 
 #[test]
+fn a_device_that_fills_itself_before_it_runs_is_still_on_time() {
+    let mut deck = Deck::new();
+    deck.run(3 * BLOCK, &[]);
+    deck.start += millis(80);
+    deck.stage.add(flat(0.5, 1), deck.at(14_400), millis(150));
+    deck.run(28_800, &[]);
+    let off = deck.first_sound().unwrap().abs_diff(14_400);
+    assert!(off < 480, "{off} frames");
+}
+
+#[test]
 fn after_the_device_stood_still_cues_are_on_time_again() {
     let mut deck = Deck::new();
     deck.run(48_000, &[]);

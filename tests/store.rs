@@ -1,1 +1,263 @@
 //! What is kept on disk, and what damage it survives.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tempfile::TempDir;
+use unkink::edge::store::{Read, Store, read};
+use unkink::record::{Ending, Entry, Event};
+
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// A folder for one store.
+struct Disk {
+    folder: TempDir,
+}
+
+impl Disk {
+    fn new() -> Disk {
+        Disk { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn history(&self) -> PathBuf {
+        self.folder.path().join("data/unkink/history.jsonl")
+    }
+
+    /// A history that is there already.
+    fn with(text: &str) -> Disk {
+        let disk = Disk::new();
+        fs::create_dir_all(disk.history().parent().unwrap()).unwrap();
+        fs::write(disk.history(), text).unwrap();
+        disk
+    }
+
+    fn open(&self) -> (Store, Receiver<String>) {
+        let (send, notices) = channel();
+        let lock = self.folder.path().join("state/unkink/session.lock");
+        let store = Store::start(self.history(), lock, move |notice| send.send(notice).unwrap());
+        (store.unwrap(), notices)
+    }
+
+    /// Keeps them, waits for the disk, and gives the notices.
+    fn keep(&self, entries: &[Entry]) -> Vec<String> {
+        let (mut store, notices) = self.open();
+        entries.iter().for_each(|entry| store.keep(entry.clone()).unwrap());
+        assert!(store.finish(LIMIT));
+        notices.iter().collect()
+    }
+
+    fn read(&self) -> Read {
+        read(&self.history()).unwrap()
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.history()).unwrap()
+    }
+}
+
+fn entry(session: &str, n: u32, event: Event) -> Entry {
+    Entry { v: Entry::VERSION, session: session.to_owned(), n, at: Timestamp::UNIX_EPOCH, event }
+}
+
+fn began(session: &str) -> Entry {
+    entry(session, 0, Event::Began { routine: "wall-slide".to_owned(), warm_up: None, baseline: 0 })
+}
+
+fn skipped(session: &str, n: u32) -> Entry {
+    entry(session, n, Event::Skipped { step: n as usize, id: format!("step-{n}") })
+}
+
+fn ended(session: &str, n: u32) -> Entry {
+    entry(session, n, Event::Ended { how: Ending::Complete })
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_kept_is_read_in_order() {
+    let disk = Disk::new();
+    let entries = [began("a"), skipped("a", 1), skipped("a", 2), ended("a", 3)];
+    assert!(disk.keep(&entries[..2]).is_empty());
+    assert!(disk.keep(&entries[2..]).is_empty());
+    assert_eq!(disk.read().entries, entries);
+    assert_eq!(disk.text().lines().count(), 4);
+    assert!(disk.text().ends_with('\n'));
+}
+
+#[test]
+fn no_history_is_an_empty_one() {
+    let read = Disk::new().read();
+    assert!(read.entries.is_empty() && read.skipped == 0 && !read.torn);
+}
+
+#[test]
+fn an_entry_is_on_the_disk_before_the_end() {
+    let disk = Disk::new();
+    let (store, _notices) = disk.open();
+    store.keep(began("a")).unwrap();
+    let until = std::time::Instant::now() + LIMIT;
+    while read(&disk.history()).map_or(0, |r| r.entries.len()) == 0 {
+        assert!(std::time::Instant::now() < until, "it is not there");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_torn_last_line_is_told_and_costs_only_itself() {
+    let whole = serde_json::to_string(&began("a")).unwrap();
+    let torn = &whole[..whole.len() / 2];
+    let disk = Disk::with(&format!("{whole}\n{torn}"));
+    assert!(disk.read().torn);
+    assert_eq!((disk.read().entries.len(), disk.read().skipped), (1, 0));
+    disk.keep(&[skipped("a", 1)]);
+    assert_eq!(disk.read().entries, [began("a"), skipped("a", 1)]);
+    assert_eq!((disk.read().skipped, disk.read().torn), (1, false));
+    assert!(disk.text().starts_with(&format!("{whole}\n{torn}\n")), "what stood there is untouched");
+}
+
+#[test]
+fn a_last_line_without_its_newline_is_a_line() {
+    let disk = Disk::with(&serde_json::to_string(&began("a")).unwrap());
+    assert!(!disk.read().torn);
+    disk.keep(&[skipped("a", 1)]);
+    assert_eq!(disk.read().entries, [began("a"), skipped("a", 1)]);
+}
+
+#[test]
+fn broken_lines_in_the_middle_are_skipped_and_counted() {
+    let line = |entry: &Entry| serde_json::to_string(entry).unwrap();
+    let disk = Disk::with("");
+    let mut bytes = format!("{}\nnonsense\n\n{{}}\n", line(&began("a"))).into_bytes();
+    bytes.extend(b"\xff\xfe\0\n[1, 2]\r\n");
+    bytes.extend(format!("{}\r\n", line(&ended("a", 1))).bytes());
+    fs::write(disk.history(), bytes).unwrap();
+    let read = disk.read();
+    assert_eq!(read.entries, [began("a"), ended("a", 1)]);
+    assert_eq!((read.skipped, read.torn), (4, false));
+}
+
+#[test]
+fn a_newer_program_may_have_written_more() {
+    let newer = r#"{"v":7,"session":"a","n":0,"at":"1970-01-01T00:00:00Z","event":"skipped","step":0,"id":"x","mood":["calm"]}"#;
+    let unknown = r#"{"v":7,"session":"a","n":1,"at":"1970-01-01T00:00:00Z","event":"danced"}"#;
+    let read = Disk::with(&format!("{newer}\n{unknown}\n")).read();
+    assert_eq!((read.entries.len(), read.skipped), (1, 1));
+    assert_eq!(read.entries[0].v, 7);
+}
+
+#[test]
+fn a_folder_in_its_place_is_set_aside() {
+    let disk = Disk::new();
+    fs::create_dir_all(disk.history().join("inside")).unwrap();
+    let beside = disk.history().with_file_name("history.jsonl.aside-1");
+    fs::write(&beside, "an earlier one").unwrap();
+    let notices = disk.keep(&[began("a"), ended("a", 1)]);
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(notices[0].contains("history.jsonl.aside-2"), "{notices:?}");
+    assert_eq!(disk.read().entries.len(), 2);
+    assert_eq!(fs::read_to_string(beside).unwrap(), "an earlier one");
+    let folder = disk.history();
+    assert_eq!(names(folder.parent().unwrap()), ["history.jsonl", "history.jsonl.aside-1", "history.jsonl.aside-2"]);
+    assert!(folder.with_file_name("history.jsonl.aside-2").join("inside").is_dir());
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_costs_the_history_not_the_session() {
+    let disk = Disk::new();
+    fs::write(disk.folder.path().join("data"), "in the way").unwrap();
+    let notices = disk.keep(&[began("a"), skipped("a", 1), ended("a", 2)]);
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(fs::read_to_string(disk.folder.path().join("data")).unwrap(), "in the way");
+}
+
+#[test]
+fn what_was_missing_is_kept_once_it_can_be() {
+    let disk = Disk::new();
+    let in_the_way = disk.folder.path().join("data");
+    fs::write(&in_the_way, "").unwrap();
+    let (mut store, notices) = disk.open();
+    store.keep(began("a")).unwrap();
+    assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
+    fs::remove_file(in_the_way).unwrap();
+    store.keep(ended("a", 1)).unwrap();
+    assert!(store.finish(LIMIT));
+    assert!(notices.recv().unwrap().contains("again"));
+    assert_eq!(disk.read().entries, [began("a"), ended("a", 1)]);
+}
+
+#[test]
+fn a_full_disk_takes_no_half_line() {
+    let disk = Disk::new();
+    fs::create_dir_all(disk.history().parent().unwrap()).unwrap();
+    // A device that is always full stands in.
+    if !Path::new("/dev/full").exists() || std::os::unix::fs::symlink("/dev/full", disk.history()).is_err() {
+        return;
+    }
+    let notices = disk.keep(&[began("a")]);
+    assert_eq!(disk.read().entries, [began("a")], "it is no regular file, so it is set aside: {notices:?}");
+}
+
+#[test]
+fn two_programs_lose_nothing_of_each_other() {
+    let disk = Disk::new();
+    let (mut one, _a) = disk.open();
+    let (mut two, _b) = disk.open();
+    for n in 0..200 {
+        one.keep(skipped("one", n)).unwrap();
+        two.keep(skipped("two", n)).unwrap();
+    }
+    assert!(one.finish(LIMIT) && two.finish(LIMIT));
+    let read = disk.read();
+    assert_eq!((read.entries.len(), read.skipped, read.torn), (400, 0, false));
+    for session in ["one", "two"] {
+        let order: Vec<u32> = read.entries.iter().filter(|e| e.session == session).map(|e| e.n).collect();
+        assert_eq!(order, (0..200).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_second_session_at_the_same_time_is_told() {
+    let disk = Disk::new();
+    let (mut first, of_first) = disk.open();
+    first.keep(began("first")).unwrap();
+    first.keep(skipped("first", 1)).unwrap();
+    let until = std::time::Instant::now() + LIMIT;
+    while disk.read().entries.len() < 2 && std::time::Instant::now() < until {
+        std::thread::yield_now();
+    }
+    assert_eq!(disk.keep(&[began("second")]), ["another unkink session is running; both are kept"]);
+    first.keep(ended("first", 2)).unwrap();
+    assert!(first.finish(LIMIT));
+    assert_eq!(of_first.iter().count(), 0);
+    assert!(disk.keep(&[began("third"), ended("third", 1), began("fourth")]).is_empty(), "the lock is free again");
+    assert_eq!(disk.read().entries.len(), 7);
+}
+
+#[test]
+fn nowhere_keeps_nothing() {
+    let mut store = Store::nowhere();
+    assert_eq!(store.keep(began("a")), Ok(()));
+    assert!(store.finish(Duration::ZERO));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_are_for_the_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let disk = Disk::new();
+    disk.keep(&[began("a")]);
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let root = disk.folder.path();
+    assert_eq!(mode(root.join("data/unkink")), 0o700);
+    assert_eq!(mode(root.join("state/unkink")), 0o700);
+    assert_eq!(mode(disk.history()), 0o600);
+    assert_eq!(mode(root.join("state/unkink/session.lock")), 0o600);
+}

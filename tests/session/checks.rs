@@ -417,7 +417,7 @@ fn table(asked: Asked) -> String {
 #[test]
 fn the_table_of_scores_reads_as_written() {
     let first = Asked { score: 0, baseline: 0, last_session: None, time: Time::First, sore_steps: 0, strict: false };
-    assert_eq!(table(first), "...eaaXXXXX".replace("eaa", "eaa"));
+    assert_eq!(table(first), "...eaaXXXXX");
     assert_eq!(table(Asked { time: Time::Again, ..first }), "...eXXXXXXX");
     assert_eq!(table(Asked { sore_steps: 1, ..first }), "...eXXXXXXX");
     assert_eq!(table(Asked { last_session: Some(1), ..first }), "...aaaXXXXX");

@@ -23,8 +23,11 @@ const GRACE: Duration = Duration::from_millis(100);
 /// A lost server is reported thousands of times; a stumble now and then is none.
 const TOLERATED: u32 = 20;
 
-/// A stream that asks for nothing for so long is dead, whether or not it says so.
-const STALLED: Duration = Duration::from_secs(1);
+/// A stream that asks for nothing for so long is dead, whether or not it says so. One that has just
+/// woken a sleeping device may take a second or two.
+const STALLED: Duration = Duration::from_secs(3);
+
+const NO_DEVICE: &str = "no sound device found";
 
 /// The open device. Dropping it silences it.
 pub struct Opening {
@@ -71,10 +74,10 @@ impl Opening {
     /// Opens the default device and plays silence at `gain`.
     ///
     /// # Errors
-    /// Why there is no sound, in a sentence.
+    /// Why there is no sound, in a few words.
     pub fn start(gain: f32) -> Result<Self, String> {
-        let device = cpal::default_host().default_output_device().ok_or("no sound device")?;
-        let preferred = device.default_output_config().map_err(|fault| fault.to_string())?;
+        let device = cpal::default_host().default_output_device().ok_or(NO_DEVICE)?;
+        let preferred = device.default_output_config().map_err(reason)?;
         let rate = NonZero::new(preferred.sample_rate()).ok_or("a sound device without a rate")?;
         let channels = NonZero::new(preferred.channels()).ok_or("a sound device without channels")?;
         let stage = Arc::new(Mutex::new(Stage::new(channels, rate, gain)));
@@ -89,7 +92,7 @@ impl Opening {
         let stream = build(BufferSize::Fixed(frames))
             .or_else(|_| build(BufferSize::Default))
             .and_then(|stream| stream.play().map(|()| stream))
-            .map_err(|fault| fault.to_string())?;
+            .map_err(reason)?;
         let since = Instant::now();
         let progress = Progress { frames: 0, looked: since, stalled: Duration::ZERO };
         Ok(Self { stage, rate, faults, since, ignored: None, progress, _stream: stream })
@@ -125,6 +128,16 @@ impl Opening {
         progress.stalled = if frames == progress.frames { progress.stalled + passed } else { Duration::ZERO };
         (progress.frames, progress.looked) = (frames, now);
         progress.stalled
+    }
+}
+
+/// The fault in the words of a person who wants to hear something.
+fn reason(fault: Error) -> String {
+    match fault.kind() {
+        ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable => NO_DEVICE.to_owned(),
+        ErrorKind::DeviceBusy => "another program keeps the sound device to itself".to_owned(),
+        ErrorKind::PermissionDenied => "no right to use the sound device".to_owned(),
+        _ => format!("the sound device does not open: {fault}"),
     }
 }
 

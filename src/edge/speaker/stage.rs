@@ -5,18 +5,20 @@ use std::time::{Duration, Instant};
 
 use super::mix::{Clip, Mix};
 
-/// So many blocks are needed to know when the device is heard; by then an opening is about 0.1 s old.
-const SETTLING: u32 = 6;
+/// After so many blocks it is known when the device is heard; by then an opening is 0.2 s old.
+const SETTLING: u32 = 12;
 
-/// The device may say something else about itself by this much before it is believed: its answers
-/// waver by a few milliseconds, and sounds within one opening must keep their distances.
+/// What one new answer of the device counts against the earlier ones: first quickly, because a device
+/// fills itself before it begins to run, then slowly, because its answers waver by some milliseconds.
+const QUICK: f64 = 1.0 / 4.0;
+const SLOW: f64 = 1.0 / 32.0;
+
+/// Once settled, it is not believed to be off by less than this: sounds within one opening must keep
+/// their distances.
 const SLACK: f64 = 0.012;
 
 /// More than this is no wavering: the process or the device was stopped and goes on.
 const JUMP: f64 = 0.15;
-
-/// What one new answer of the device counts against the earlier ones.
-const WEIGHT: f64 = 1.0 / 32.0;
 
 /// A sound waiting for its moment.
 struct Due {
@@ -130,12 +132,11 @@ impl Stage {
             *known = Beginning { at: first, answers: 1, off: 0.0 };
         } else if known.answers < SETTLING {
             known.answers += 1;
-            known.at = moved(known.at, off / f64::from(known.answers));
+            known.at = moved(known.at, off * QUICK.max(1.0 / f64::from(known.answers)));
         } else {
-            known.off += (off - known.off) * WEIGHT;
+            known.off += (off - known.off) * SLOW;
             if known.off.abs() > SLACK {
-                known.at = moved(known.at, known.off);
-                known.off = 0.0;
+                *known = Beginning { at: known.at, answers: 1, off: 0.0 };
             }
         }
         known.at

@@ -1,0 +1,241 @@
+//! The key thread: waits for the terminal, passes on what a person did.
+//!
+//! On Unix the bytes are read and decoded here. The terminal library's own reader turns in circles at
+//! full load once the terminal is closed, and loses a key that arrives together with a new window size.
+// A program behind its shell waits without a message that could wake it.
+#![allow(clippy::disallowed_methods)]
+
+use std::io;
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+
+use crate::app::{Msg, Signal};
+use crate::edge::terminal;
+
+#[cfg(any(unix, test))]
+mod decode;
+
+/// The thread that reads keys, and the hold on it.
+#[derive(Debug)]
+pub struct Keys {
+    gate: Arc<Gate>,
+}
+
+impl Keys {
+    /// Starts the thread; the terminal has to be taken already.
+    pub fn listen(send: SyncSender<Msg>) -> io::Result<Keys> {
+        let gate = Arc::new(Gate::default());
+        let inside = Arc::clone(&gate);
+        thread::Builder::new().name("keys".to_owned()).spawn(move || {
+            // However this thread ends, without it nobody could stop the session: the program ends too.
+            let _last_words = LastWords(send.clone());
+            let _ = reader::read(&inside, &send);
+            terminal::look_for_hangup();
+        })?;
+        Ok(Keys { gate })
+    }
+
+    /// From now on keys belong to another program; returns when nothing is being read any more.
+    pub fn pause(&self) {
+        *self.gate.lock() = true;
+    }
+
+    /// Keys belong to this program again.
+    pub fn resume(&self) {
+        *self.gate.lock() = false;
+        self.gate.opened.notify_all();
+    }
+}
+
+/// Shut while another program owns the terminal. The reader holds it while it reads.
+#[derive(Debug, Default)]
+struct Gate {
+    shut: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gate {
+    fn lock(&self) -> MutexGuard<'_, bool> {
+        self.shut.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until it is open; none if it was shut, since what was to be read may be gone.
+    fn pass(&self) -> Option<MutexGuard<'_, bool>> {
+        let shut = self.lock();
+        if !*shut {
+            return Some(shut);
+        }
+        drop(self.opened.wait_while(shut, |shut| *shut));
+        None
+    }
+}
+
+struct LastWords(SyncSender<Msg>);
+
+impl Drop for LastWords {
+    fn drop(&mut self) {
+        let _ = self.0.send(Msg::Signal(Signal::Terminate));
+    }
+}
+
+/// What concerns the program: presses; repeats of the keys that are held down on purpose; left clicks; sizes.
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => match key.kind {
+            KeyEventKind::Press => Some(Msg::Key(key)),
+            KeyEventKind::Repeat if may_repeat(key) => Some(Msg::Key(key)),
+            KeyEventKind::Repeat | KeyEventKind::Release => None,
+        },
+        Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
+            Some(Msg::Click(mouse.column, mouse.row))
+        }
+        Event::Resize(..) => Some(Msg::Resized),
+        _ => None,
+    }
+}
+
+fn may_repeat(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char('+' | '-' | '=') | KeyCode::Left | KeyCode::Right | KeyCode::Up | KeyCode::Down)
+}
+
+#[cfg(unix)]
+mod reader {
+    use std::io;
+    use std::sync::mpsc::SyncSender;
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use rustix::stdio::stdin;
+
+    use super::Gate;
+    use super::decode::Decoder;
+    use crate::app::Msg;
+    use crate::edge::terminal;
+
+    /// How long the rest of a sequence may be on its way.
+    const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+
+    /// How often a program that was continued behind its shell looks whether it is in front.
+    const PATIENCE: Duration = Duration::from_millis(100);
+
+    /// What waiting for the terminal came to.
+    enum Ready {
+        Bytes,
+        Quiet,
+        Interrupted,
+        Closed,
+    }
+
+    /// Reads until the terminal is closed or nobody listens.
+    pub fn read(gate: &Gate, send: &SyncSender<Msg>) -> io::Result<()> {
+        let mut decoder = Decoder::default();
+        let mut bytes = [0; 1024];
+        let mut empty = 0;
+        loop {
+            let mut events = Vec::new();
+            match wait(decoder.is_waiting())? {
+                Ready::Closed => return Ok(()),
+                Ready::Interrupted => continue,
+                Ready::Quiet => decoder.give_up(&mut events),
+                // Keys typed for the shell while we are behind it: reading them would stop the program.
+                Ready::Bytes if !terminal::is_in_front() => thread::sleep(PATIENCE),
+                Ready::Bytes => {
+                    let Some(_open) = gate.pass() else { continue };
+                    let read = match rustix::io::read(stdin(), &mut bytes) {
+                        Err(Errno::INTR | Errno::AGAIN) => continue,
+                        read => read?,
+                    };
+                    // Once it may be an end-of-file key; twice it is the end.
+                    empty = if read == 0 { empty + 1 } else { 0 };
+                    if empty == 2 {
+                        return Ok(());
+                    }
+                    decoder.take(&bytes[..read], &mut events);
+                }
+            }
+            for msg in events.into_iter().filter_map(super::message) {
+                if send.send(msg).is_err() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn wait(in_sequence: bool) -> io::Result<Ready> {
+        let stdin = stdin();
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+        let limit = in_sequence.then_some(&SEQUENCE);
+        let ready = match poll(&mut fds, limit) {
+            Err(Errno::INTR) => return Ok(Ready::Interrupted),
+            ready => ready?,
+        };
+        let seen = fds[0].revents();
+        Ok(match ready {
+            0 => Ready::Quiet,
+            _ if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Ready::Closed,
+            _ => Ready::Bytes,
+        })
+    }
+}
+
+#[cfg(not(unix))]
+mod reader {
+    use std::io;
+    use std::sync::mpsc::SyncSender;
+    use std::time::Duration;
+
+    use super::Gate;
+    use crate::app::Msg;
+
+    /// Reads until nobody listens.
+    pub fn read(gate: &Gate, send: &SyncSender<Msg>) -> io::Result<()> {
+        loop {
+            if !crossterm::event::poll(Duration::MAX)? {
+                continue;
+            }
+            let Some(_open) = gate.pass() else { continue };
+            if let Some(msg) = super::message(crossterm::event::read()?)
+                && send.send(msg).is_err()
+            {
+                return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyModifiers, MouseEvent};
+
+    use super::*;
+
+    #[test]
+    fn a_release_is_not_a_key() {
+        let key = |code, kind| Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind));
+        let passes = |event| message(event).is_some();
+        assert!(passes(key(KeyCode::Char(' '), KeyEventKind::Press)));
+        assert!(!passes(key(KeyCode::Char(' '), KeyEventKind::Release)));
+        assert!(!passes(key(KeyCode::Char(' '), KeyEventKind::Repeat)));
+        assert!(passes(key(KeyCode::Char('+'), KeyEventKind::Repeat)));
+        assert!(passes(key(KeyCode::Left, KeyEventKind::Repeat)));
+    }
+
+    #[test]
+    fn only_a_left_press_is_a_click() {
+        let mouse = |kind| Event::Mouse(MouseEvent { kind, column: 4, row: 2, modifiers: KeyModifiers::NONE });
+        assert!(matches!(message(mouse(MouseEventKind::Down(MouseButton::Left))), Some(Msg::Click(4, 2))));
+        assert!(message(mouse(MouseEventKind::Up(MouseButton::Left))).is_none());
+        assert!(message(mouse(MouseEventKind::Down(MouseButton::Right))).is_none());
+        assert!(message(mouse(MouseEventKind::Moved)).is_none());
+    }
+
+    #[test]
+    fn a_paste_is_dropped() {
+        assert!(message(Event::Paste("hhh".to_owned())).is_none());
+    }
+}

@@ -1,0 +1,357 @@
+//! Bytes of a terminal become keys and clicks.
+//!
+//! A lone Esc is passed on at once: it is a pain key, and that waits for nothing.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+const ESC: u8 = 0x1b;
+
+/// No sequence meant for us is longer; what is, is dropped.
+const LONGEST: usize = 64;
+
+/// Keeps the beginning of a sequence until its end arrives.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    bytes: Vec<u8>,
+}
+
+/// What the bytes begin with, and how many belong to it.
+enum Found {
+    Event(Event, usize),
+    Nothing(usize),
+    /// The end is missing.
+    Part,
+}
+
+impl Decoder {
+    /// Takes in what was read in one piece.
+    pub fn take(&mut self, read: &[u8], events: &mut Vec<Event>) {
+        self.bytes.extend_from_slice(read);
+        loop {
+            let used = match first(&self.bytes) {
+                Found::Event(event, used) => {
+                    events.push(event);
+                    used
+                }
+                Found::Nothing(used) => used,
+                Found::Part if self.bytes.len() > LONGEST => self.bytes.len(),
+                Found::Part => break,
+            };
+            self.bytes.drain(..used);
+        }
+        if self.bytes == [ESC] {
+            self.bytes.clear();
+            events.push(key(KeyCode::Esc));
+        }
+    }
+
+    /// Whether the end of a sequence is missing.
+    pub fn is_waiting(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// No end came: what looked like a sequence was a key pressed together with Alt, or nothing.
+    pub fn give_up(&mut self, events: &mut Vec<Event>) {
+        let bytes = std::mem::take(&mut self.bytes);
+        if let [ESC, byte @ (b'[' | b'O')] = bytes[..] {
+            events.push(with(letter(char::from(byte)), KeyModifiers::ALT));
+        }
+    }
+}
+
+fn first(bytes: &[u8]) -> Found {
+    match bytes {
+        [] | [ESC] => Found::Part,
+        [ESC, b'[', rest @ ..] => after(2, csi(rest)),
+        [ESC, b'O', rest @ ..] => after(2, ss3(rest)),
+        [ESC, ESC, ..] => Found::Event(key(KeyCode::Esc), 1),
+        [ESC, rest @ ..] => match plain(rest) {
+            Found::Event(Event::Key(pressed), used) => Found::Event(with(pressed, KeyModifiers::ALT), used + 1),
+            other => after(1, other),
+        },
+        _ => plain(bytes),
+    }
+}
+
+fn after(lead: usize, found: Found) -> Found {
+    match found {
+        Found::Event(event, used) => Found::Event(event, lead + used),
+        Found::Nothing(used) => Found::Nothing(lead + used),
+        Found::Part => Found::Part,
+    }
+}
+
+/// A key without a sequence: a character or a control byte.
+fn plain(bytes: &[u8]) -> Found {
+    let control = |c: u8| Found::Event(with(letter(char::from(c)), KeyModifiers::CONTROL), 1);
+    match bytes[0] {
+        b'\r' | b'\n' => Found::Event(key(KeyCode::Enter), 1),
+        b'\t' => Found::Event(key(KeyCode::Tab), 1),
+        // Some terminals send Ctrl-H for it; nobody means "h", which stops a session.
+        0x7f | 0x08 => Found::Event(key(KeyCode::Backspace), 1),
+        0 => control(b' '),
+        byte @ 0x01..=0x1a => control(byte - 1 + b'a'),
+        byte @ 0x1c..=0x1f => control(byte - 0x1c + b'4'),
+        byte if byte.is_ascii() => Found::Event(Event::Key(letter(char::from(byte))), 1),
+        _ => character(bytes),
+    }
+}
+
+fn character(bytes: &[u8]) -> Found {
+    let start = &bytes[..bytes.len().min(4)];
+    let valid = match std::str::from_utf8(start) {
+        Ok(text) => text,
+        Err(e) if e.valid_up_to() > 0 => std::str::from_utf8(&start[..e.valid_up_to()]).unwrap_or_default(),
+        Err(e) => return e.error_len().map_or(Found::Part, Found::Nothing),
+    };
+    match valid.chars().next() {
+        Some(c) => Found::Event(Event::Key(letter(c)), c.len_utf8()),
+        None => Found::Nothing(1),
+    }
+}
+
+/// What follows `ESC O`: arrows and others in keypad mode.
+fn ss3(rest: &[u8]) -> Found {
+    let code = match rest {
+        [] => return Found::Part,
+        [b'M', ..] => KeyCode::Enter,
+        [digit @ b'p'..=b'y', ..] => KeyCode::Char(char::from(digit - b'p' + b'0')),
+        [last, ..] => match named(*last) {
+            Some(code) => code,
+            None => return Found::Nothing(1),
+        },
+    };
+    Found::Event(key(code), 1)
+}
+
+/// What follows `ESC [`.
+fn csi(rest: &[u8]) -> Found {
+    match rest {
+        // Function keys of the Linux console, and clicks of terminals that do not know the newer form.
+        [b'[', last, ..] => event(last.checked_sub(b'A').filter(|n| *n < 5).map(|n| key(KeyCode::F(n + 1))), 2),
+        [b'[' | b'M'] | [b'M', _] | [b'M', _, _] => Found::Part,
+        [b'M', button, x, y, ..] => event(click(button.wrapping_sub(32).into(), at(*x, 32), at(*y, 32)), 4),
+        _ => {
+            let Some(end) = rest.iter().position(|b| !(0x20..=0x3f).contains(b)) else { return Found::Part };
+            match rest[end] {
+                last @ 0x40..=0x7e => event(sequence(&rest[..end], last), end + 1),
+                // Broken off by something else, which counts by itself.
+                _ => Found::Nothing(end),
+            }
+        }
+    }
+}
+
+fn event(found: Option<Event>, used: usize) -> Found {
+    match found {
+        Some(event) => Found::Event(event, used),
+        None => Found::Nothing(used),
+    }
+}
+
+fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
+    let text = std::str::from_utf8(parameters).ok()?;
+    if let Some(mouse) = text.strip_prefix('<') {
+        let mut numbers = mouse.split(';').map(|n| n.parse::<u16>().ok());
+        let (button, x, y) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        return if last == b'M' { click(button, x.saturating_sub(1), y.saturating_sub(1)) } else { None };
+    }
+    let mut parts = text.split(';');
+    let number = parts.next().and_then(|n| n.split(':').next()?.parse::<u32>().ok()).unwrap_or(1);
+    let (modifiers, kind) = modifiers(parts.next().unwrap_or_default());
+    let code = match last {
+        b'Z' => return Some(Event::Key(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT))),
+        b'~' => numbered(number)?,
+        b'u' => encoded(number)?,
+        _ => named(last)?,
+    };
+    Some(Event::Key(KeyEvent::new_with_kind(code, modifiers, kind)))
+}
+
+/// `5` or `5:2`: one more than the sum of the modifiers, then the kind of event.
+fn modifiers(part: &str) -> (KeyModifiers, KeyEventKind) {
+    let mut numbers = part.split(':').map(|n| n.parse::<u8>().ok());
+    let mask = numbers.next().flatten().unwrap_or(1).saturating_sub(1);
+    let kind = match numbers.next().flatten() {
+        Some(2) => KeyEventKind::Repeat,
+        Some(3) => KeyEventKind::Release,
+        _ => KeyEventKind::Press,
+    };
+    let all = [KeyModifiers::SHIFT, KeyModifiers::ALT, KeyModifiers::CONTROL, KeyModifiers::SUPER];
+    let held = all.into_iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, modifier)| modifier);
+    (held.collect(), kind)
+}
+
+fn named(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        _ => return None,
+    })
+}
+
+fn numbered(number: u32) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::F(number as u8 - 10),
+        17..=21 => KeyCode::F(number as u8 - 11),
+        23 | 24 => KeyCode::F(number as u8 - 12),
+        _ => return None,
+    })
+}
+
+/// A key by its code point, as some terminals send keys with modifiers.
+fn encoded(number: u32) -> Option<KeyCode> {
+    Some(match number {
+        9 => KeyCode::Tab,
+        13 => KeyCode::Enter,
+        27 => KeyCode::Esc,
+        127 => KeyCode::Backspace,
+        _ => KeyCode::Char(char::from_u32(number).filter(|c| !c.is_control())?),
+    })
+}
+
+/// The left button going down; other buttons, wheels and motions are nothing.
+fn click(button: u16, column: u16, row: u16) -> Option<Event> {
+    let held = KeyModifiers::NONE;
+    // The bits for Shift, Alt and Ctrl do not make it another button.
+    (button & !0b1_1100 == 0).then_some(Event::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: held,
+    }))
+}
+
+fn at(byte: u8, offset: u8) -> u16 {
+    u16::from(byte.saturating_sub(offset).saturating_sub(1))
+}
+
+fn key(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// A typed character; capitals carry Shift, as the library's own reader gives them.
+fn letter(c: char) -> KeyEvent {
+    let modifiers = if c.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
+    KeyEvent::new(KeyCode::Char(c), modifiers)
+}
+
+fn with(mut pressed: KeyEvent, modifier: KeyModifiers) -> Event {
+    pressed.modifiers |= modifier;
+    Event::Key(pressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All that comes of the bytes, read in one piece and then left alone.
+    #[track_caller]
+    fn check(bytes: &[u8], expected: &str) {
+        assert_eq!(run(&[bytes]), expected);
+    }
+
+    fn run(reads: &[&[u8]]) -> String {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        reads.iter().for_each(|read| decoder.take(read, &mut events));
+        decoder.give_up(&mut events);
+        assert!(!decoder.is_waiting());
+        let words = events.into_iter().map(|event| match event {
+            Event::Key(key) if key.kind == KeyEventKind::Press => format!("{} {}", key.modifiers, key.code),
+            Event::Key(key) => format!("{} {} {:?}", key.modifiers, key.code, key.kind),
+            Event::Mouse(mouse) => format!("click {} {}", mouse.column, mouse.row),
+            other => format!("{other:?}"),
+        });
+        words.map(|w| w.trim().to_lowercase()).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn typed_characters_are_keys() {
+        check(b"h", "h");
+        check(b"H", "shift h");
+        check(b" +0", "space, +, 0");
+        check("ñ日🧘".as_bytes(), "ñ, 日, 🧘");
+        check(b"\r\n\t\x7f\x08", "enter, enter, tab, backspace, backspace");
+        check(b"\x03\x1a\x1c\0", "control c, control z, control 4, control space");
+    }
+
+    #[test]
+    fn a_lone_escape_waits_for_nothing() {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        decoder.take(b"\x1b", &mut events);
+        assert_eq!(events, [key(KeyCode::Esc)]);
+        check(b"\x1b\x1b", "esc, esc");
+        check(b"x\x1b", "x, esc");
+    }
+
+    #[test]
+    fn sequences_are_keys() {
+        check(b"\x1b[A\x1b[B\x1b[C\x1b[D", "up, down, right, left");
+        check(b"\x1bOC\x1bOH\x1bOM", "right, home, enter");
+        check(b"\x1b[5~\x1b[6~\x1b[3~", "page up, page down, del");
+        check(b"\x1b[1;5C\x1b[Z", "control right, shift back tab");
+        check(b"\x1b[15~\x1b[24~\x1bOP\x1b[[A", "f5, f12, f1, f1");
+        check(b"\x1b[27u\x1b[104;5u\x1b[1;1:3A", "esc, control h, up release");
+        check(b"\x1bh", "alt h");
+    }
+
+    #[test]
+    fn a_sequence_in_pieces_is_one_key() {
+        assert_eq!(run(&[b"\x1b[", b"A"]), "up");
+        assert_eq!(run(&[b"\x1b[1;", b"5", b"C"]), "control right");
+        assert_eq!(run(&["日".as_bytes().split_at(1).0, "日".as_bytes().split_at(1).1]), "日");
+        // The Esc has gone out already; the program knows to take these for the rest of an arrow.
+        assert_eq!(run(&[b"\x1b", b"[A"]), "esc, [, shift a");
+    }
+
+    #[test]
+    fn what_never_ends_swallows_no_key() {
+        check(b"\x1b[", "alt [");
+        check(b"\x1bO", "shift+alt o");
+        check(b"\x1b[12;\x1b", "esc");
+        check(b"\x1b[\rh", "enter, h");
+        assert_eq!(run(&[&[b"\x1b[".as_slice(), &[b'1'; 80]].concat(), b"h"]), "h");
+    }
+
+    #[test]
+    fn what_is_unknown_is_nothing() {
+        check(b"\x1b[99~h", "h");
+        check(b"\x1b[I\x1b[?62;4ch", "h");
+        check(b"\xff\xfeh", "h");
+        check(b"\xe6", "");
+    }
+
+    #[test]
+    fn left_presses_are_clicks() {
+        check(b"\x1b[<0;5;3M", "click 4 2");
+        check(b"\x1b[<0;5;3m\x1b[<2;5;3M\x1b[<64;5;3M\x1b[<35;5;3M", "");
+        check(b"\x1b[<4;500;300M", "click 499 299");
+        check(b"\x1b[M \x25\x23h", "click 4 2, h");
+        check(b"\x1b[M#\x25\x23h", "h");
+    }
+
+    #[test]
+    fn noise_does_no_harm() {
+        let mut seed = 7_u32;
+        let mut byte = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let alphabet = b"\x1b[O<;0159MAu~h\xe6\x97\0\x7f";
+            alphabet[(seed >> 16) as usize % alphabet.len()]
+        };
+        for _ in 0..20_000 {
+            let read: Vec<u8> = (0..12).map(|_| byte()).collect();
+            run(&[&read[..5], &read[5..]]);
+        }
+    }
+}

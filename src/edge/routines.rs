@@ -1,0 +1,104 @@
+//! Reads routines: the bundled ones, the user's folder, and single files.
+//!
+//! Whatever is wrong with one file never stops the others: it becomes that item's content.
+// Routine files are read here and nowhere else.
+#![allow(clippy::disallowed_methods)]
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Unreadable};
+use crate::library::{Content, Item, Library, Origin};
+use crate::routine::{self, Reading};
+
+/// The routines that are compiled in: id and text, in the order the library shows them.
+pub const BUNDLED: [(&str, &str); 8] = [
+    ("warm-up", include_str!("../../routines/warm-up.toml")),
+    ("foam-roller", include_str!("../../routines/foam-roller.toml")),
+    ("wall-slide", include_str!("../../routines/wall-slide.toml")),
+    ("self-massage", include_str!("../../routines/self-massage.toml")),
+    ("desk-break", include_str!("../../routines/desk-break.toml")),
+    ("morning", include_str!("../../routines/morning.toml")),
+    ("neck-shoulder", include_str!("../../routines/neck-shoulder.toml")),
+    ("full", include_str!("../../routines/full.toml")),
+];
+
+/// The bundled routines and those in `folder`, and what kept the folder from being listed.
+///
+/// A folder that does not exist is an empty one.
+pub fn library(folder: Option<&Path>) -> (Library, Option<Error>) {
+    let mut library = Library::default();
+    for (id, text) in BUNDLED {
+        let content = content(id, text.as_bytes());
+        library.put(Item { id: id.to_owned(), origin: Origin::Bundled, content });
+    }
+    let (files, trouble) = match folder.map(files_in) {
+        None => (Vec::new(), None),
+        Some(Ok(files)) => (files, None),
+        Some(Err(Error::ReadFolder { source, .. })) if source.kind() == ErrorKind::NotFound => (Vec::new(), None),
+        Some(Err(trouble)) => (Vec::new(), Some(trouble)),
+    };
+    for path in files {
+        library.put(item(path));
+    }
+    (library, trouble)
+}
+
+/// One file that was asked for. What is wrong in it becomes the item's content.
+pub fn open(path: &Path) -> Result<Item, Error> {
+    let id = id_of(path);
+    let bytes = read(path).map_err(|why| Error::ReadRoutine { path: path.to_owned(), why })?;
+    Ok(Item { content: content(&id, &bytes), id, origin: Origin::User(path.to_owned()) })
+}
+
+/// One file of a folder: that it cannot be read becomes the item's content too.
+fn item(path: PathBuf) -> Item {
+    let id = id_of(&path);
+    let content = match read(&path) {
+        Ok(bytes) => content(&id, &bytes),
+        Err(why) => Content::Unreadable(why.to_string()),
+    };
+    Item { id, origin: Origin::User(path), content }
+}
+
+/// The id of the routine in a file: the stem of its name.
+pub fn id_of(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The routine files directly in `folder`, by name. Hidden ones are left out: editors keep copies there.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |source| Error::ReadFolder { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed)?;
+    let is_routine = |path: &PathBuf| {
+        let hidden = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
+        !hidden && path.extension().is_some_and(|e| e == "toml")
+    };
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).filter(is_routine).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// The bytes of a routine file. Never waits for a pipe, and never reads more than a routine may have.
+pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let kind = fs::metadata(path).map_err(Unreadable::Io)?.file_type();
+    if kind.is_dir() {
+        return Err(Unreadable::Folder);
+    }
+    if !kind.is_file() {
+        return Err(Unreadable::NotRegular);
+    }
+    let mut bytes = Vec::new();
+    // One more than a routine may have: enough to see that it is too large, however long it is.
+    let mut file = File::open(path).map_err(Unreadable::Io)?.take(routine::MOST_BYTES as u64 + 1);
+    file.read_to_end(&mut bytes).map_err(Unreadable::Io)?;
+    Ok(bytes)
+}
+
+fn content(id: &str, bytes: &[u8]) -> Content {
+    match routine::parse_bytes(id, bytes) {
+        Reading { routine: Some(routine), problems, .. } => Content::Routine(Box::new(routine), problems),
+        Reading { routine: None, problems, text } => Content::Broken { problems, text },
+    }
+}

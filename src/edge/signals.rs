@@ -1,0 +1,63 @@
+//! Turns signals from outside into messages: a thread, because a flag cannot wake a waiting loop.
+
+#[cfg(unix)]
+pub use unix::{ending, listen};
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::SyncSender;
+    use std::sync::{Arc, OnceLock};
+    use std::thread;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::flag;
+    use signal_hook::iterator::Signals;
+
+    use crate::app::{Msg, Signal};
+    use crate::edge::terminal;
+
+    static ENDING: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+    /// Starts the thread; call it before the screen is taken, so that no signal finds it taken and unguarded.
+    pub fn listen(send: SyncSender<Msg>) -> io::Result<()> {
+        let ending = ENDING.get_or_init(Arc::default);
+        flag::register(SIGTERM, Arc::clone(ending))?;
+        flag::register(SIGHUP, Arc::clone(ending))?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            for signal in signals.forever() {
+                if signal == SIGHUP {
+                    terminal::look_for_hangup();
+                }
+                if send.send(message(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Whether the program was told to end, known even before the message is through.
+    pub fn ending() -> bool {
+        ENDING.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
+    fn message(signal: i32) -> Msg {
+        match signal {
+            SIGWINCH => Msg::Resized,
+            SIGINT => Msg::Signal(Signal::Interrupt),
+            SIGTSTP => Msg::Signal(Signal::Stop),
+            SIGCONT => Msg::Signal(Signal::Continue),
+            _ => Msg::Signal(Signal::Terminate),
+        }
+    }
+}
+
+/// There are no such signals here.
+#[cfg(not(unix))]
+pub fn listen(send: std::sync::mpsc::SyncSender<crate::app::Msg>) -> std::io::Result<()> {
+    drop(send);
+    Ok(())
+}

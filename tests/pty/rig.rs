@@ -1,0 +1,294 @@
+//! A terminal for the program to run in: its screen, its modes, its keyboard, its plug.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+use vt100::{MouseProtocolMode, Parser, Screen};
+
+const UNKINK: &str = env!("CARGO_BIN_EXE_unkink");
+
+/// How long anything may take: 20 s, or the seconds in `UNKINK_TEST_LIMIT`.
+pub fn limit() -> Duration {
+    let given = std::env::var("UNKINK_TEST_LIMIT").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(given.unwrap_or(20))
+}
+
+/// A program in a terminal of 80 by 24, in an empty home folder.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    seen: Arc<Seen>,
+    exit: Receiver<u32>,
+    pid: u32,
+    /// The modes of the terminal before the program came.
+    before: String,
+    /// How many bytes there were when the size was last changed.
+    resized_at: usize,
+    _home: TempDir,
+}
+
+struct Seen {
+    picture: Mutex<Picture>,
+    changed: Condvar,
+}
+
+struct Picture {
+    parser: Parser,
+    bytes: Vec<u8>,
+    closed: bool,
+    /// Nothing more is to be read.
+    unplugged: bool,
+}
+
+impl Pty {
+    pub fn unkink(args: &[&str]) -> Pty {
+        Pty::with(args, &[])
+    }
+
+    pub fn with(args: &[&str], variables: &[(&str, &str)]) -> Pty {
+        let mut command = CommandBuilder::new(UNKINK);
+        command.args(args);
+        variables.iter().for_each(|(name, value)| command.env(name, value));
+        Pty::start(command)
+    }
+
+    /// An interactive shell with job control.
+    pub fn shell() -> Pty {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["--noprofile", "--norc", "--noediting", "-i"]);
+        command.env("PS1", "ready> ");
+        let pty = Pty::start(command);
+        pty.wait_for("ready>");
+        pty
+    }
+
+    fn start(mut command: CommandBuilder) -> Pty {
+        let home = tempfile::tempdir().unwrap();
+        for (name, folder) in [("HOME", ""), ("XDG_CONFIG_HOME", "c"), ("XDG_DATA_HOME", "d"), ("XDG_STATE_HOME", "s")]
+        {
+            command.env(name, home.path().join(folder));
+        }
+        command.env("XDG_CACHE_HOME", home.path().join("k"));
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        command.env_remove("NO_COLOR");
+        command.cwd(home.path());
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        let before = modes(&*pair.master);
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        // Or the end of the program would not be the end of what can be read.
+        drop(pair.slave);
+        let seen = watch(pair.master.try_clone_reader().unwrap());
+        let keyboard = pair.master.take_writer().unwrap();
+        let pid = child.process_id().unwrap();
+        let (send, exit) = channel();
+        std::thread::spawn(move || send.send(child.wait().unwrap().exit_code()));
+        Pty { master: pair.master, keyboard, seen, exit, pid, before, resized_at: 0, _home: home }
+    }
+
+    pub fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Waits until `text` stands somewhere on the screen.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
+    }
+
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, is_so: impl Fn(&Screen) -> bool) {
+        self.wait(what, |picture| is_so(picture.parser.screen()));
+    }
+
+    /// Waits until the program has written something since the size was changed.
+    #[track_caller]
+    pub fn wait_for_redraw(&self) {
+        self.wait("a picture of the new size", |picture| picture.bytes.len() > self.resized_at);
+    }
+
+    /// The shell's echo is off once the program has its keys again.
+    #[track_caller]
+    pub fn wait_for_raw_mode(&self) {
+        let until = Instant::now() + limit();
+        while modes(&*self.master) == self.before {
+            assert!(Instant::now() < until, "raw mode did not come back");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Waits until the shell is in front again.
+    #[track_caller]
+    pub fn wait_for_shell(&self) {
+        let until = Instant::now() + limit();
+        while self.master.process_group_leader().and_then(|pid| u32::try_from(pid).ok()) != Some(self.pid) {
+            assert!(Instant::now() < until, "the shell did not come back");
+            std::thread::yield_now();
+        }
+    }
+
+    #[track_caller]
+    fn wait(&self, what: &str, is_so: impl Fn(&Picture) -> bool) {
+        let picture = self.seen.picture.lock().unwrap();
+        let (picture, late) =
+            self.seen.changed.wait_timeout_while(picture, limit(), |p| !is_so(p) && !p.closed).unwrap();
+        let screen = picture.parser.screen();
+        assert!(is_so(&picture), "waited for {what:?} (limit reached: {})\n{}", late.timed_out(), screen.contents());
+    }
+
+    pub fn screen(&self) -> String {
+        self.seen.picture.lock().unwrap().parser.screen().contents()
+    }
+
+    /// All that was ever written to the terminal.
+    pub fn bytes(&self) -> String {
+        String::from_utf8_lossy(&self.seen.picture.lock().unwrap().bytes).into_owned()
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let (rows_there, columns_there) = (NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap());
+        let mut picture = self.seen.picture.lock().unwrap();
+        picture.parser.set_size(rows_there, columns_there);
+        self.resized_at = picture.bytes.len();
+        drop(picture);
+        self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Sends a signal to the program started here.
+    pub fn signal(&self, name: &str) {
+        send(self.pid, name);
+    }
+
+    /// Sends a signal to the job in front, from outside.
+    pub fn signal_job(&self, name: &str) {
+        let job = self.master.process_group_leader().unwrap();
+        send(job.try_into().unwrap(), name);
+    }
+
+    /// Waits for the end of the program, and of what it wrote.
+    #[track_caller]
+    pub fn exit(&self) -> u32 {
+        let code = self.exit.recv_timeout(limit()).expect("the program ends within the limit");
+        self.wait("the end", |picture| picture.closed);
+        code
+    }
+
+    pub fn is_taken(&self) -> bool {
+        is_taken(self.seen.picture.lock().unwrap().parser.screen())
+    }
+
+    #[track_caller]
+    pub fn wait_until_given_back(&self) {
+        self.wait_until("screen, cursor and mouse are given back", |screen| !is_taken(screen));
+    }
+
+    /// The terminal is as it was before the program came.
+    #[track_caller]
+    pub fn assert_given_back(&self) {
+        assert!(!self.is_taken(), "screen, cursor or mouse");
+        let picture = self.seen.picture.lock().unwrap();
+        let screen = picture.parser.screen();
+        assert!(!screen.bracketed_paste() && !screen.application_cursor() && !screen.application_keypad());
+        assert_eq!(modes(&*self.master), self.before);
+    }
+
+    pub fn run_in_shell(&mut self, args: &[&str]) {
+        self.press(&format!("{UNKINK} {}\r", args.join(" ")));
+        self.wait_until("the screen is taken", Screen::alternate_screen);
+    }
+
+    /// Runs it behind `lead` in a script; its exit code comes even when the terminal is gone.
+    pub fn script(lead: &str, args: &[&str]) -> (Pty, Receiver<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("code");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let script = format!("{UNKINK} {}; echo $? >{}", args.join(" "), pipe.display());
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &format!("trap '' HUP; {lead}sh -c '{script}'; true")]);
+        let (send, code) = channel();
+        std::thread::spawn(move || {
+            let _folder = folder;
+            send.send(std::fs::read_to_string(pipe).unwrap().trim().to_owned())
+        });
+        (Pty::start(command), code)
+    }
+
+    /// Closes the terminal window.
+    pub fn unplug(mut self) {
+        self.seen.picture.lock().unwrap().unplugged = true;
+        // The picture of the new size is the last thing that is read.
+        self.resize(70, 20);
+        self.wait("the reader to let go", |picture| picture.closed);
+    }
+}
+
+/// Nothing that was started here is left running.
+impl Drop for Pty {
+    fn drop(&mut self) {
+        for pid in self.master.process_group_leader().into_iter().filter_map(|pid| u32::try_from(pid).ok()) {
+            send(pid, "KILL");
+        }
+        if self.exit.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
+            send(self.pid, "KILL");
+        }
+    }
+}
+
+fn is_taken(screen: &Screen) -> bool {
+    screen.alternate_screen() || screen.hide_cursor() || screen.mouse_protocol_mode() != MouseProtocolMode::None
+}
+
+fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
+    let (rows, columns) = (NonZeroU16::new(24).unwrap(), NonZeroU16::new(80).unwrap());
+    let picture = Picture { parser: Parser::new(rows, columns, 0), bytes: Vec::new(), closed: false, unplugged: false };
+    let seen = Arc::new(Seen { picture: Mutex::new(picture), changed: Condvar::new() });
+    let watched = Arc::clone(&seen);
+    std::thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        loop {
+            let read = reader.read(&mut bytes).unwrap_or(0);
+            let mut picture = watched.picture.lock().unwrap();
+            picture.parser.process(&bytes[..read]);
+            picture.bytes.extend_from_slice(&bytes[..read]);
+            if read == 0 || picture.unplugged {
+                drop(reader);
+                picture.closed = true;
+                watched.changed.notify_all();
+                return;
+            }
+            watched.changed.notify_all();
+        }
+    });
+    seen
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// What `tcgetattr` says, in words.
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+fn send(pid: u32, name: &str) {
+    let signal = match name {
+        "TERM" => Signal::TERM,
+        "INT" => Signal::INT,
+        "HUP" => Signal::HUP,
+        "TSTP" => Signal::TSTP,
+        "STOP" => Signal::STOP,
+        "KILL" => Signal::KILL,
+        _ => panic!("no signal {name}"),
+    };
+    let pid = Pid::from_raw(pid.try_into().unwrap()).unwrap();
+    // It may have ended by itself.
+    let _ = kill_process(pid, signal);
+}
