@@ -35,12 +35,12 @@ const LAST_SOUND: Duration = Duration::from_secs(1);
 
 /// What the program has of the world.
 pub struct Edges {
-    /// The terminal, taken.
-    pub screen: Screen,
     clock: Clock,
     keys: Option<Keys>,
     speaker: Speaker,
     store: Store,
+    /// The terminal, taken. The last to go: until then nothing but us writes on it.
+    pub screen: Screen,
 }
 
 /// What became of an effect.
@@ -101,8 +101,9 @@ impl Edges {
 
     /// Gives the terminal back, then waits a little for the last sound and the last line.
     pub fn close(self) {
-        drop(self.screen);
+        terminal::leave();
         self.speaker.finish(LAST_SOUND);
+        drop(self.speaker);
         drop(self.store);
     }
 

@@ -157,6 +157,7 @@ fn make_folder(file: &Path) -> io::Result<()> {
 }
 
 fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut))]
     let mut options = File::options();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -1,0 +1,100 @@
+//! Standard error and job control, as Unix has them.
+// The log for messages of libraries is opened here, and a stopped program waits for news.
+#![allow(clippy::disallowed_methods)]
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
+use rustix::io::fcntl_dupfd_cloexec;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::stdio::{dup2_stderr, stderr, stdin};
+use rustix::termios::tcgetpgrp;
+
+use crate::edge::{paths, signals};
+
+/// Above this the log is begun anew.
+const LONGEST_LOG: u64 = 256 * 1024;
+
+/// How long a signal may take to reach its thread.
+const NEWS: Duration = Duration::from_millis(100);
+
+/// Standard error as it was before it was turned to the log.
+#[derive(Debug)]
+pub struct Errors(OwnedFd);
+
+impl Errors {
+    /// Only where it would reach the terminal: someone who sent it elsewhere wants it there.
+    pub fn turn_to(log: Option<&Path>) -> Option<Errors> {
+        if !io::stderr().is_terminal() {
+            return None;
+        }
+        let before = fcntl_dupfd_cloexec(stderr(), 3).ok()?;
+        let sink = match log.map(open_log) {
+            Some(Ok(file)) => file,
+            _ => OpenOptions::new().write(true).open("/dev/null").ok()?,
+        };
+        dup2_stderr(&sink).ok()?;
+        Some(Errors(before))
+    }
+
+    pub fn turn_back(self) {
+        let _ = dup2_stderr(&self.0);
+    }
+}
+
+fn open_log(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        paths::make_private(folder)?;
+    }
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+    if file.metadata()?.len() > LONGEST_LOG {
+        file.set_len(0)?;
+    }
+    Ok(file)
+}
+
+/// Stops the whole job, as Ctrl-Z does: a script around the program has to stop too, or the shell waits
+/// for it. Comes back when a shell continues the job, or at once if no shell could.
+pub fn stop() {
+    if can_be_continued() {
+        let _ = kill_current_process_group(Signal::STOP);
+    }
+}
+
+/// Stops until the job is in front: a screen is no use behind it. False if it is told to end instead.
+pub fn come_to_front() -> bool {
+    while !is_in_front() && can_be_continued() {
+        // The signal to end a stopped job comes with the one to continue it, in no certain order.
+        thread::sleep(NEWS);
+        if signals::ending() {
+            return false;
+        }
+        stop();
+    }
+    true
+}
+
+/// Whether the terminal is ours; one that does not control us has no such order.
+pub fn is_in_front() -> bool {
+    tcgetpgrp(stdin()).map_or(true, |front| front == getpgrp())
+}
+
+pub fn is_hung_up() -> bool {
+    let stdin = stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut fds, Some(&at_once)).is_ok()
+        && fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+}
+
+/// Whether a shell made a job of us. In the group of the session's leader (a terminal window that runs
+/// nothing but this program) nobody could continue us.
+fn can_be_continued() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
