@@ -6,9 +6,9 @@ mod rig;
 use rig::Pty;
 
 /// What stands on the screen when the program has opened.
-const LIBRARY: &str = "library";
+const LIBRARY: &str = "8 routines";
 /// What stands on the start card that is opened here.
-const START_CARD: &str = "wall-slide";
+const START_CARD: &str = "Wall slide";
 const RUN: [&str; 5] = ["run", "wall-slide", "--rehearse", "60", "--mute"];
 
 #[test]
