@@ -50,7 +50,7 @@ fn does(hands: Hands, act: &Act) -> Hands {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_pressed_it_draws_and_its_deadline_lies_ahead(
