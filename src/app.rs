@@ -82,6 +82,8 @@ pub struct Opening {
     pub tempo: Tempo,
     /// Makes names of sessions unique across machines and starts.
     pub salt: u32,
+    /// Something to be told at once.
+    pub notice: Option<String>,
 }
 
 /// Whether colours are used.
@@ -155,7 +157,7 @@ const TOLD: Duration = Duration::from_secs(6);
 impl App {
     /// The program as it opens.
     pub fn new(opening: Opening) -> App {
-        let Opening { library, settings, routine, volume, colour, tempo, salt } = opening;
+        let Opening { library, settings, routine, volume, colour, tempo, salt, notice } = opening;
         let mut app = App {
             library,
             settings,
@@ -170,7 +172,7 @@ impl App {
             own_volume: volume,
             home: Home::Library,
             view: Layers { picker: Picker::default(), screen: Screen::Library, over: Over::Nothing },
-            notice: None,
+            notice: notice.map(|text| Notice { text, until: Moment::ZERO + tempo.of_real(TOLD) }),
             flashes: Flashes::default(),
             split: Split::Whole,
             room: Room { columns: 80, rows: 24 },

@@ -72,7 +72,7 @@ pub enum Command {
     /// Open the start card of a routine
     #[command(after_help = RUN_EXAMPLES)]
     Run {
-        /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file; none opens the library
+        /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file; none is the one begun last
         routine: Option<OsString>,
     },
     /// List the routines at hand, with their total times

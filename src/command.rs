@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
@@ -12,9 +12,10 @@ use std::time::Duration;
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
-use crate::edge::routines;
+use crate::edge::{routines, store};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
+use crate::history::Past;
 use crate::library::{Content, Found, Item, Library, Origin};
 use crate::problem::{self, Problem};
 use crate::routine::Routine;
@@ -40,7 +41,8 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
     let global = cli.global;
     match cli.command {
         None => play(None, &global),
-        Some(Command::Run { routine }) => play(routine.as_deref(), &global),
+        Some(Command::Run { routine: Some(routine) }) => play(Some(&routine), &global),
+        Some(Command::Run { routine: None }) => play(last_begun().as_deref(), &global),
         Some(Command::List { json }) => list::run(form(json)),
         Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
         Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
@@ -62,7 +64,7 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
             Some(id)
         }
     };
-    let settings = settings(paths.as_ref());
+    let (settings, notice) = settings(paths.as_ref());
     let opening = Opening {
         volume: Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute },
         colour: screen_colour(global),
@@ -71,14 +73,31 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
         library,
         settings,
         routine,
+        notice,
     };
     play::play(opening, paths.as_ref())
 }
 
-/// The user's settings. A faulty key keeps its default, and `check` says what is wrong with it.
-fn settings(paths: Option<&Paths>) -> Settings {
-    let file = paths.and_then(|paths| routines::read(&paths.settings()).ok());
-    file.map(|bytes| Settings::parse(&String::from_utf8_lossy(&bytes)).0).unwrap_or_default()
+/// The routine that was begun last, if history knows one and it is still there.
+fn last_begun() -> Option<OsString> {
+    let paths = Paths::find().ok()?;
+    let last = Past::of(store::read(&paths.history()).ok()?.entries).last_begun?;
+    let (library, _) = routines::library(Some(&paths.routines()));
+    library.find(&last).map(|item| item.id.clone().into())
+}
+
+/// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.
+fn settings(paths: Option<&Paths>) -> (Settings, Option<String>) {
+    let Some(bytes) = paths.and_then(|paths| routines::read(&paths.settings()).ok()) else {
+        return (Settings::default(), None);
+    };
+    let (settings, problems) = Settings::parse(&String::from_utf8_lossy(&bytes));
+    let notice = match problems.len() {
+        0 => None,
+        1 => Some("a setting has a problem and keeps its default: see `unkink check`".to_owned()),
+        n => Some(format!("{n} settings have a problem and keep their defaults: see `unkink check`")),
+    };
+    (settings, notice)
 }
 
 /// Where the user's routines are; nowhere without a home.

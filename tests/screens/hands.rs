@@ -57,6 +57,7 @@ pub fn opening(library: Library, routine: Option<&str>) -> Opening {
         colour: Colour::Sixteen,
         tempo: Tempo::REAL,
         salt: 7,
+        notice: None,
     }
 }
 
