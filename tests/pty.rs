@@ -9,6 +9,8 @@ use rig::Pty;
 const LIBRARY: &str = "8 routines";
 /// What stands on the start card that is opened here.
 const START_CARD: &str = "Wall slide";
+/// What stands in a session that runs, and in none that does not.
+const RUNNING: &str = "it hurts";
 const RUN: [&str; 5] = ["run", "wall-slide", "--rehearse", "60", "--mute"];
 
 #[test]
@@ -136,6 +138,29 @@ fn ctrl_z_stops_and_fg_goes_on() {
 }
 
 #[test]
+fn ctrl_z_stops_a_script_around_it_too() {
+    let mut pty = Pty::shell();
+    pty.run_in_script(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press("\x1a");
+    pty.wait_for("Stopped");
+    pty.press("fg\r");
+    pty.wait_until("the screen is taken again", |screen| screen.alternate_screen() && screen.hide_cursor());
+    pty.press("\x03");
+    pty.wait_for("after=130");
+}
+
+#[test]
+fn ctrl_z_does_not_stop_what_no_shell_could_continue() {
+    let mut pty = Pty::unkink(&[]);
+    pty.wait_for(LIBRARY);
+    pty.press("\x1a");
+    pty.press("q");
+    assert_eq!(pty.exit(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
 fn a_stop_from_outside_is_undone_by_fg() {
     for signal in ["TSTP", "STOP"] {
         let mut pty = Pty::shell();
@@ -171,6 +196,69 @@ fn a_stopped_program_can_be_told_to_end() {
         pty.wait_for("Exit 130");
         pty.wait_until_given_back();
     }
+}
+
+#[test]
+fn a_session_is_kept_however_it_ends() {
+    for name in ["Ctrl-C", "TERM", "HUP", "INT"] {
+        let mut pty = Pty::session();
+        if name == "Ctrl-C" {
+            pty.press("\x03")
+        } else {
+            pty.signal(name)
+        }
+        assert_eq!(pty.exit(), 130, "{name}");
+        pty.assert_given_back();
+        assert_eq!(pty.kept(), ["began", "ended"], "{name}");
+    }
+}
+
+#[test]
+fn a_session_is_kept_when_the_window_is_closed() {
+    let (mut pty, code) = Pty::script("setsid ", &["run", "wall-slide", "--mute"]);
+    pty.wait_for(START_CARD);
+    pty.press("\r");
+    pty.wait_for(RUNNING);
+    let home = pty.unplug();
+    assert_eq!(code.recv_timeout(rig::limit()).as_deref(), Ok("130"));
+    assert_eq!(rig::kept(home.path()), ["began", "ended"]);
+}
+
+#[test]
+fn a_killed_session_has_left_what_it_did() {
+    let pty = Pty::session();
+    pty.wait_until_kept("began");
+    pty.signal("KILL");
+    pty.exit();
+    assert_eq!(pty.kept(), ["began"]);
+    assert!(pty.is_taken(), "nobody could give the terminal back");
+}
+
+#[test]
+fn a_rehearsal_keeps_nothing() {
+    let mut pty = Pty::unkink(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press("\r");
+    pty.wait_for(RUNNING);
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    assert!(pty.kept().is_empty());
+}
+
+#[test]
+fn a_stopped_session_is_paused_when_it_goes_on() {
+    let mut pty = Pty::shell();
+    pty.run_in_shell(&["run", "wall-slide", "--mute"]);
+    pty.wait_for(START_CARD);
+    pty.press("\r");
+    pty.wait_for(RUNNING);
+    pty.press("\x1a");
+    pty.wait_for("Stopped");
+    pty.press("fg\r");
+    pty.wait_until("a pause", |screen| screen.alternate_screen() && screen.contents().contains("Space go on"));
+    pty.press("\x03");
+    pty.wait_for_shell();
+    pty.wait_until_given_back();
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ pub struct Pty {
     before: String,
     /// How many bytes there were when the size was last changed.
     resized_at: usize,
-    _home: TempDir,
+    home: Arc<TempDir>,
 }
 
 struct Seen {
@@ -56,6 +57,15 @@ impl Pty {
         command.args(args);
         variables.iter().for_each(|(name, value)| command.env(name, value));
         Pty::start(command)
+    }
+
+    /// A session that runs, silent, at its real pace.
+    pub fn session() -> Pty {
+        let mut pty = Pty::unkink(&["run", "wall-slide", "--mute"]);
+        pty.wait_for("Wall slide");
+        pty.press("\r");
+        pty.wait_for("it hurts");
+        pty
     }
 
     /// An interactive shell with job control.
@@ -89,7 +99,7 @@ impl Pty {
         let pid = child.process_id().unwrap();
         let (send, exit) = channel();
         std::thread::spawn(move || send.send(child.wait().unwrap().exit_code()));
-        Pty { master: pair.master, keyboard, seen, exit, pid, before, resized_at: 0, _home: home }
+        Pty { master: pair.master, keyboard, seen, exit, pid, before, resized_at: 0, home: Arc::new(home) }
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -204,6 +214,12 @@ impl Pty {
         self.wait_until("the screen is taken", Screen::alternate_screen);
     }
 
+    /// Runs it in a script, which says its exit code afterwards.
+    pub fn run_in_script(&mut self, args: &[&str]) {
+        self.press(&format!("sh -c '{UNKINK} {}; echo after=$?'\r", args.join(" ")));
+        self.wait_until("the screen is taken", Screen::alternate_screen);
+    }
+
     /// Runs it behind `lead` in a script; its exit code comes even when the terminal is gone.
     pub fn script(lead: &str, args: &[&str]) -> (Pty, Receiver<String>) {
         let folder = tempfile::tempdir().unwrap();
@@ -220,13 +236,36 @@ impl Pty {
         (Pty::start(command), code)
     }
 
-    /// Closes the terminal window.
-    pub fn unplug(mut self) {
-        self.seen.picture.lock().unwrap().unplugged = true;
-        // The picture of the new size is the last thing that is read.
-        self.resize(70, 20);
-        self.wait("the reader to let go", |picture| picture.closed);
+    /// What became of the session, in the words of the history.
+    pub fn kept(&self) -> Vec<String> {
+        kept(self.home.path())
     }
+
+    /// Waits until the history ends with this.
+    #[track_caller]
+    pub fn wait_until_kept(&self, event: &str) {
+        let until = Instant::now() + limit();
+        while self.kept().last().is_none_or(|last| last != event) {
+            assert!(Instant::now() < until, "{event} is not kept");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Closes the terminal window; what is left is the home folder.
+    pub fn unplug(mut self) -> Arc<TempDir> {
+        self.seen.picture.lock().unwrap().unplugged = true;
+        // The picture that follows is the last thing that is read.
+        self.press("?");
+        self.wait("the reader to let go", |picture| picture.closed);
+        Arc::clone(&self.home)
+    }
+}
+
+/// The events in the history of a home folder, in order; broken lines are a fault.
+pub fn kept(home: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(home.join("d/unkink/history.jsonl")).unwrap_or_default();
+    let word = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["event"].as_str().unwrap().into();
+    text.lines().map(word).collect()
 }
 
 /// Nothing that was started here is left running.

@@ -38,7 +38,8 @@ pub struct Opening {
     /// Faults counted while the stream was fresh, once it is not.
     ignored: Option<u32>,
     progress: Progress,
-    _stream: Stream,
+    /// Plays while it is held. Tests have none.
+    _stream: Option<Stream>,
 }
 
 /// Whether the device still asks for samples.
@@ -93,9 +94,25 @@ impl Opening {
             .or_else(|_| build(BufferSize::Default))
             .and_then(|stream| stream.play().map(|()| stream))
             .map_err(reason)?;
-        let since = Instant::now();
+        Ok(Self::of(stage, rate, faults, Some(stream), Instant::now()))
+    }
+
+    /// An opening of nothing: `rate` frames a second of one channel are to be taken by hand.
+    #[cfg(test)]
+    pub fn of_nothing(rate: NonZero<u32>, since: Instant) -> Self {
+        let stage = Stage::new(NonZero::<u16>::MIN, rate, 1.0);
+        Self::of(Arc::new(Mutex::new(stage)), rate, Arc::default(), None, since)
+    }
+
+    fn of(
+        stage: Arc<Mutex<Stage>>,
+        rate: NonZero<u32>,
+        faults: Arc<Faults>,
+        stream: Option<Stream>,
+        since: Instant,
+    ) -> Self {
         let progress = Progress { frames: 0, looked: since, stalled: Duration::ZERO };
-        Ok(Self { stage, rate, faults, since, ignored: None, progress, _stream: stream })
+        Self { stage, rate, faults, since, ignored: None, progress, _stream: stream }
     }
 
     /// Samples per second.

@@ -50,6 +50,7 @@ impl Device {
             let mut worker = Worker {
                 sounds,
                 gain,
+                device: Box::new(Opening::start),
                 report: Box::new(report),
                 waiting: Vec::new(),
                 opening: None,
@@ -83,9 +84,13 @@ impl Drop for Device {
     }
 }
 
+/// Opens a device at a gain, or says why not.
+type Open = dyn FnMut(f32) -> Result<Opening, String>;
+
 struct Worker {
     sounds: Sounds,
     gain: f32,
+    device: Box<Open>,
     report: Box<dyn FnMut(Report)>,
     /// Cues that are not on the stage of an open device yet.
     waiting: Vec<(Cue, Instant)>,
@@ -157,7 +162,7 @@ impl Worker {
             self.waiting.retain(|&(_, at)| at > now + EARLY);
         } else {
             self.tried = Some(now);
-            match Opening::start(self.gain) {
+            match (self.device)(self.gain) {
                 Ok(opening) => {
                     self.opening = Some(opening);
                     if std::mem::take(&mut self.silent) {
@@ -225,5 +230,145 @@ impl Worker {
                 Some(due.saturating_duration_since(now + EARLY))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::{Cell, RefCell};
+    use std::num::NonZero;
+    use std::rc::Rc;
+
+    const RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
+
+    /// A worker in virtual time, looked after every 10 ms.
+    struct Bench {
+        worker: Worker,
+        start: Instant,
+        now: Instant,
+        broken: Rc<Cell<bool>>,
+        opened: Rc<RefCell<Vec<u128>>>,
+        said: Rc<RefCell<Vec<&'static str>>>,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let start = Instant::now();
+            let broken = Rc::new(Cell::new(false));
+            let (opened, said) = (Rc::new(RefCell::new(Vec::new())), Rc::new(RefCell::new(Vec::new())));
+            let (theirs, words) = (broken.clone(), said.clone());
+            let worker = Worker {
+                sounds: Sounds::default(),
+                gain: 1.0,
+                device: Box::new(move |_| {
+                    let opening = Opening::of_nothing(RATE, start);
+                    if theirs.get() { Err("no".to_owned()) } else { Ok(opening) }
+                }),
+                report: Box::new(move |report| {
+                    words.borrow_mut().push(if report == Report::Back { "back" } else { "no sound" });
+                }),
+                waiting: Vec::new(),
+                opening: None,
+                quiet: None,
+                tried: None,
+                silent: false,
+            };
+            Self { worker, start, now: start, broken, opened, said }
+        }
+
+        fn play(&mut self, cue: Cue, at: u64) {
+            let plays = vec![(cue, self.start + Duration::from_millis(at))];
+            self.worker.obey(Orders { plays, ..Orders::default() });
+        }
+
+        /// Runs until `end` milliseconds after the start; the device asks for samples as time passes.
+        fn run(&mut self, end: u64) {
+            while self.now < self.start + Duration::from_millis(end) {
+                let before = self.worker.tried;
+                self.worker.look_after(self.now);
+                if self.worker.tried != before {
+                    self.opened.borrow_mut().push((self.now - self.start).as_millis());
+                }
+                if let Some(opening) = &self.worker.opening {
+                    let mut stage = opening.stage();
+                    stage.block(480, self.now);
+                    (0..480).for_each(|_| _ = stage.sample());
+                }
+                self.now += Duration::from_millis(10);
+            }
+        }
+
+        fn is_open(&self) -> bool {
+            self.worker.opening.is_some()
+        }
+    }
+
+    #[test]
+    fn a_device_that_does_not_open_is_left_alone_for_a_while_and_named_once() {
+        let mut bench = Bench::new();
+        bench.broken.set(true);
+        for second in 1..=8 {
+            bench.run(second * 1000 - 300);
+            bench.play(Cue::Count, second * 1000);
+            if second == 7 {
+                bench.broken.set(false);
+            }
+        }
+        bench.run(9_000);
+        assert_eq!(*bench.opened.borrow(), [700, 2_700, 4_700, 6_700]);
+        assert_eq!(*bench.said.borrow(), ["no sound", "back"]);
+    }
+
+    #[test]
+    fn a_count_stays_in_one_opening_and_the_device_closes_after_it() {
+        let mut bench = Bench::new();
+        for second in 1..=4 {
+            bench.run(second * 1000 - 300);
+            bench.play(Cue::Count, second * 1000);
+        }
+        bench.run(5_500);
+        assert!(bench.is_open());
+        bench.run(5_900);
+        assert!(!bench.is_open());
+        assert_eq!(*bench.opened.borrow(), [700]);
+    }
+
+    #[test]
+    fn a_cue_far_ahead_waits_without_a_device() {
+        let mut bench = Bench::new();
+        bench.play(Cue::Start, 20_000);
+        assert_eq!(bench.worker.next_look(bench.now), Some(Duration::from_millis(19_600)));
+        bench.run(21_000);
+        assert_eq!(*bench.opened.borrow(), [19_610]);
+    }
+
+    #[test]
+    fn a_hush_forgets_what_waits_and_a_muted_cue_opens_nothing() {
+        let mut bench = Bench::new();
+        bench.play(Cue::Start, 2_000);
+        bench.worker.obey(Orders { hush: true, ..Orders::default() });
+        bench.run(3_000);
+        bench.worker.obey(Orders { gain: Some(0.0), ..Orders::default() });
+        bench.play(Cue::Start, 3_300);
+        bench.run(5_000);
+        assert_eq!(*bench.opened.borrow(), [0_u128; 0]);
+        assert!(bench.worker.is_done(bench.now));
+    }
+
+    #[test]
+    fn a_device_that_falls_asleep_for_good_is_given_up_and_opened_for_the_next_cue() {
+        let mut bench = Bench::new();
+        bench.play(Cue::Start, 300);
+        bench.run(100);
+        for look in 1..40 {
+            bench.worker.look_after(bench.now + LOOK * look);
+        }
+        assert!(!bench.is_open());
+        bench.now += LOOK * 40;
+        bench.play(Cue::Start, 4_400);
+        bench.run(4_300);
+        assert!(bench.is_open());
+        assert_eq!(*bench.said.borrow(), ["no sound", "back"]);
     }
 }

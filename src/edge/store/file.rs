@@ -59,7 +59,7 @@ impl Display for Trouble {
             Trouble::Io(e) => match e.kind() {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => f.write_str("the disk is full"),
                 ErrorKind::ReadOnlyFilesystem => f.write_str("the disk is read-only"),
-                ErrorKind::PermissionDenied => f.write_str("permission denied"),
+                ErrorKind::NotFound | ErrorKind::NotADirectory => f.write_str("its folder cannot be made"),
                 kind => write!(f, "{kind}"),
             },
         }
