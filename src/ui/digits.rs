@@ -7,8 +7,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::ui::bar;
 use crate::ui::layout;
 use crate::ui::prose::{self, Align};
+
+const FULL: &str = "█";
+const FULL_BLOCK: char = '█';
 
 /// A table of shapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +72,7 @@ impl Size {
         };
         let cells = (0..width).flat_map(|column| {
             let block = match (lit(2 * row, column), lit(2 * row + 1, column)) {
-                (true, true) => '█',
+                (true, true) => FULL_BLOCK,
                 (true, false) => '▀',
                 (false, true) => '▄',
                 (false, false) => ' ',
@@ -88,6 +92,11 @@ pub fn draw(buf: &mut Buffer, area: Rect, text: &str, size: Option<Size>, style:
             // Bold blocks are smeared into their neighbours where bold is drawn twice.
             let style = style.remove_modifier(Modifier::BOLD);
             prose::put_lines(buf, area, &size.lines(text), style, Align::Middle);
+            for position in area.intersection(buf.area).positions() {
+                if buf[position].symbol() == FULL {
+                    bar::solid(&mut buf[position], style);
+                }
+            }
         }
         None => prose::put(buf, layout::middle(area, 1), text, style, Align::Middle),
     }
