@@ -91,8 +91,8 @@ impl Speaker {
 
     /// Lets the first sample of `cue` be heard at `at`. Never waits.
     ///
-    /// Tell it about 0.3 s ahead: that is the time to open a device. Told late it sounds at once, or
-    /// not at all if it is 0.15 s late; only the stop sounds up to a second late. One that is far
+    /// Tell it about 0.3 s ahead: that is the time to open a device. Late it sounds at once, or not
+    /// at all: a count or a tick up to 0.15 s, the stop up to 1 s, others up to 0.4 s. One that is far
     /// ahead waits without an open device. Beyond 32 waiting cues new ones are left out.
     pub fn play(&self, cue: Cue, at: Instant) {
         match self {

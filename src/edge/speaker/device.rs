@@ -17,11 +17,11 @@ use rodio::cpal::{
 
 use super::stage::Stage;
 
-/// Errors of a fresh stream say nothing: a healthy one may report thousands at once.
-const GRACE: Duration = Duration::from_millis(100);
+/// Time between two looks at an open device, at least.
+const LOOK: Duration = Duration::from_millis(50);
 
-/// A lost server is reported thousands of times; a stumble now and then is none.
-const TOLERATED: u32 = 20;
+/// More faults than this from one look to the next: a lost server is reported thousands of times.
+const MANY: u32 = 20;
 
 /// A stream that asks for nothing for so long is dead, whether or not it says so. One that has just
 /// woken a sleeping device may take a second or two.
@@ -34,20 +34,20 @@ pub struct Opening {
     stage: Arc<Mutex<Stage>>,
     rate: NonZero<u32>,
     faults: Arc<Faults>,
-    since: Instant,
-    /// Faults counted while the stream was fresh, once it is not.
-    ignored: Option<u32>,
     progress: Progress,
     /// Plays while it is held. Tests have none.
     _stream: Option<Stream>,
 }
 
-/// Whether the device still asks for samples.
+/// What the last look at the device showed.
 struct Progress {
-    frames: u64,
     looked: Instant,
-    /// For how long it has not.
+    frames: u64,
+    faults: u32,
+    /// For how long it has asked for no samples.
     stalled: Duration,
+    /// At how many looks in a row it had many new faults and asked for no samples.
+    broken: u32,
 }
 
 #[derive(Default)]
@@ -111,8 +111,8 @@ impl Opening {
         stream: Option<Stream>,
         since: Instant,
     ) -> Self {
-        let progress = Progress { frames: 0, looked: since, stalled: Duration::ZERO };
-        Self { stage, rate, faults, since, ignored: None, progress, _stream: stream }
+        let progress = Progress { looked: since, frames: 0, faults: 0, stalled: Duration::ZERO, broken: 0 };
+        Self { stage, rate, faults, progress, _stream: stream }
     }
 
     /// Samples per second.
@@ -126,25 +126,25 @@ impl Opening {
     }
 
     /// Whether it will not be heard of again. Ask about ten times a second.
+    ///
+    /// Many faults alone are no loss: a healthy stream may report a thousand in a few milliseconds
+    /// when it begins, or begins again after the machine was too busy for it.
     pub fn is_lost(&mut self, now: Instant) -> bool {
-        let stalled = self.stalled(now);
-        let count = self.faults.count.load(Ordering::Relaxed);
-        if now.saturating_duration_since(self.since) < GRACE {
-            return self.faults.lost.load(Ordering::Relaxed);
-        }
-        let ignored = *self.ignored.get_or_insert(count);
-        self.faults.lost.load(Ordering::Relaxed) || count.saturating_sub(ignored) > TOLERATED || stalled > STALLED
-    }
-
-    /// For how long the device has asked for nothing. One look counts a little only, so that a
-    /// process that was stopped and goes on does not take its own sleep for the device's.
-    fn stalled(&mut self, now: Instant) -> Duration {
-        let frames = self.stage().frames();
         let progress = &mut self.progress;
-        let passed = now.saturating_duration_since(progress.looked).min(GRACE * 2);
-        progress.stalled = if frames == progress.frames { progress.stalled + passed } else { Duration::ZERO };
-        (progress.frames, progress.looked) = (frames, now);
-        progress.stalled
+        let passed = now.saturating_duration_since(progress.looked);
+        if passed >= LOOK {
+            let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+            let (frames, faults) = (stage.frames(), self.faults.count.load(Ordering::Relaxed));
+            let many = faults.wrapping_sub(progress.faults) > MANY;
+            // One look counts a little only, so that a process that was stopped and goes on does not
+            // take its own sleep for the device's.
+            let (stalled, broken) = match frames == progress.frames {
+                true => (progress.stalled + passed.min(LOOK * 4), if many { progress.broken + 1 } else { 0 }),
+                false => (Duration::ZERO, 0),
+            };
+            *progress = Progress { looked: now, frames, faults, stalled, broken };
+        }
+        self.faults.lost.load(Ordering::Relaxed) || progress.broken > 1 || progress.stalled > STALLED
     }
 }
 

@@ -29,11 +29,16 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How often an open device is looked after.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// A cue later than this would only confuse.
-const PATIENCE: Duration = Duration::from_millis(150);
-
-/// The answer to the key that stops everything is wanted even when the device opened slowly.
-const STOP_PATIENCE: Duration = Duration::from_secs(1);
+/// How late `cue` is still wanted, when a device opened slowly or stood still: a beat only near its
+/// moment, but what begins or ends sooner late than never, and the answer to the key that stops
+/// everything in any case.
+fn patience(cue: Cue) -> Duration {
+    Duration::from_millis(match cue {
+        Cue::Count | Cue::Halfway | Cue::Tick => 150,
+        Cue::Stop => 1000,
+        _ => 400,
+    })
+}
 
 /// Nobody waits longer than this for the device to close.
 const CLOSING: Duration = Duration::from_secs(1);
@@ -190,9 +195,8 @@ impl Worker {
             if at > now + SOON {
                 return true;
             }
-            let patience = if cue == Cue::Stop { STOP_PATIENCE } else { PATIENCE };
             let clip = sounds.clip(cue, opening.rate());
-            opening.stage().add(clip, at, patience);
+            opening.stage().add(clip, at, patience(cue));
             false
         });
     }
