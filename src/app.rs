@@ -178,11 +178,24 @@ impl App {
             room: Room { columns: 80, rows: 24 },
             wall: None,
         };
-        if let Some(start) = routine.and_then(|id| app.start_card(&id)) {
-            app.home = Home::Shell;
-            app.view.screen = Screen::Start(Box::new(start));
+        if let Some(id) = routine {
+            app.open(&id);
         }
         app
+    }
+
+    /// Opens the start card of a routine; without such a routine the library says so.
+    fn open(&mut self, id: &str) {
+        match self.start_card(id) {
+            Some(start) => {
+                self.home = Home::Shell;
+                self.view.screen = Screen::Start(Box::new(start));
+            }
+            None => {
+                let text = format!("There is no routine `{id}` that could be started.");
+                self.notice = Some(Notice { text, until: Moment::ZERO + self.tempo.of_real(TOLD) });
+            }
+        }
     }
 
     /// Takes in one message: time first, then what it says.

@@ -2,6 +2,7 @@
 
 mod hands;
 mod keys;
+mod random;
 mod sizes;
 mod states;
 

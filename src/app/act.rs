@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::split::{self, Split};
 use super::{App, Home, Notice, Over, Signal, keymap};
@@ -24,8 +24,10 @@ const VOLUME_STEP: u8 = 5;
 
 impl App {
     pub(super) fn press(&mut self, key: &KeyEvent, now: Now, fx: &mut Vec<Effect>) {
+        if key.kind != KeyEventKind::Release {
+            self.notice = None;
+        }
         let Some(action) = keymap::action(self.place(), key) else { return };
-        self.notice = None;
         if key.code == KeyCode::Esc {
             let until = now.mono + self.tempo.of_real(split::WINDOW);
             self.split = Split::escape(self.view.clone(), self.flashes.clone(), now.mono, until);

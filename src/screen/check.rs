@@ -3,7 +3,7 @@
 use ratatui::Frame;
 
 use crate::pain::Outcome;
-use crate::screen::session::{heading, next_step, set};
+use crate::screen::session::{call_for_help, heading, next_step, set};
 use crate::screen::{Look, words};
 use crate::session::{Answer, Question, Round, Session, State, Why};
 use crate::ui::stage::{self, Only, Stage};
@@ -30,7 +30,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         },
         lines: vec![
             (scale(question.answer, frame.area().width), Role::Title),
-            (follows(session, question), Role::Text),
+            (follows(session, question, look), Role::Text),
         ],
         next: if let Round::Within(_) = question.round { String::new() } else { next_step(session) },
         only: Only::Next,
@@ -72,7 +72,7 @@ pub fn answered(session: &Session, question: &Question) -> String {
 }
 
 /// What happens next, and what can still be said.
-fn follows(session: &Session, question: &Question) -> String {
+fn follows(session: &Session, question: &Question, look: &Look) -> String {
     let text = match (session.state(), session.outcome()) {
         (State::Paused { why: Why::Gap(_), .. }, _) => "Nothing was skipped.",
         (_, Some(Outcome::End)) => "The session ends here, with advice. Another digit replaces it; Enter: yes.",
@@ -80,7 +80,8 @@ fn follows(session: &Session, question: &Question) -> String {
         (_, Some(Outcome::Ease)) if question.declined => "On as planned. e: easier after all.",
         (_, Some(Outcome::Ease)) => "The rest of this kind is easier. e: no, as planned.",
         (_, Some(Outcome::GoOn)) => "On as planned.",
-        (State::Waiting { .. }, None) => "A stretch that fades when you let go is not pain. I wait for a key.",
+        (State::Waiting { since, .. }, None) => call_for_help(*since, look.now)
+            .unwrap_or("A stretch that fades when you let go is not pain. I wait for a key."),
         (_, None) if session.will_wait() => "It goes on when you have answered.",
         (_, None) => "Without an answer it goes on.",
     };

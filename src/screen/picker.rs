@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::library::{Content, Item, Library};
+use crate::library::{Content, Item, Library, Origin};
 use crate::plan::{Include, Plan};
 use crate::problem::{Problem, Severity};
 use crate::routine::{Routine, Step, Work};
@@ -269,8 +269,8 @@ fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
             }
         }
     };
-    let routine = match &item.content {
-        Content::Routine(routine, _) => routine,
+    let (routine, warnings) = match &item.content {
+        Content::Routine(routine, warnings) => (routine, warnings),
         Content::Broken { problems, .. } => {
             put("This file does not load:", Role::Title, 1);
             problems.iter().for_each(|problem| put(&problem.title(), Role::Text, 3));
@@ -285,8 +285,22 @@ fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
     put(&routine.summary, Role::Text, 3);
     let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { routine.equipment.join(", ") };
     put(&format!("{} · needs {needs}", words::clock(total(routine))), Role::Text, 2);
+    put(whose(&item.origin), Role::Dim, 2);
+    if !warnings.is_empty() {
+        let text = format!("{}: “unkink check {}”", words::count(warnings.len(), "warning"), item.id);
+        put(&text, Role::Dim, 2);
+    }
     rows.next();
     draw_steps(buf, rows.collect::<Vec<_>>().as_slice(), routine, look);
+}
+
+/// Whose file it is, if it is not the program's.
+fn whose(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::Bundled => "",
+        Origin::User(_) => "your file",
+        Origin::Replaces(_) => "your file, in place of the one that came with unkink",
+    }
 }
 
 /// One row for each step, and a last one for those without room.

@@ -9,7 +9,7 @@ use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
 use crate::screen::{Look, Next, check, stop, summary, words};
 use crate::session::{Round, Session, State, Wait, Why};
-use crate::time::Now;
+use crate::time::{Moment, Now};
 use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
 
@@ -105,6 +105,14 @@ fn widest(session: &Session) -> &'static str {
     if segments.into_iter().any(long) { "8:88" } else { "88" }
 }
 
+/// Nobody has answered for so long that they may not be able to.
+const NO_ANSWER: Duration = Duration::from_secs(120);
+
+/// What is shown to someone who has not answered for a long time.
+pub fn call_for_help(since: Moment, now: Moment) -> Option<&'static str> {
+    (now.since(since) >= NO_ANSWER).then_some("If you are hurt or cannot get up, call for help.")
+}
+
 /// What every picture of a session is drawn with.
 pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
     Set { theme: look.theme, phase, edge: look.edge, notice: look.notice, hints: look.hints }
@@ -112,7 +120,7 @@ pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
 
 fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
     let segment = session.segment();
-    let (word, side, phase) = phase(session);
+    let (word, side, phase) = phase(session, look.now);
     let stage = Stage {
         word,
         side,
@@ -130,12 +138,14 @@ fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
 }
 
 /// The word for what happens, the side if it is to be said with it, and the role.
-fn phase(session: &Session) -> (String, String, Role) {
+fn phase(session: &Session, now: Moment) -> (String, String, Role) {
     let segment = session.segment();
     let side = session.step().side(segment).unwrap_or_default().to_owned();
     let (word, role) = match (session.state(), segment.kind) {
         (State::Waiting { .. }, _) => return ("READY?".into(), String::new(), Role::Ready),
         (State::Paused { .. }, _) => return ("PAUSED".into(), String::new(), Role::Still),
+        // After a long pause the person gets into place again.
+        (State::CountIn { .. }, _) if session.left(now).shown() > 3 => ("GET READY", Role::Ready),
         (State::CountIn { .. }, _) => ("GOING ON", Role::Ready),
         (_, Kind::Prep) => ("GET READY", Role::Ready),
         (_, Kind::Hold) => ("HOLD", Role::Hold),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::pain::Closest;
 use crate::screen::Look;
-use crate::screen::session::set;
+use crate::screen::session::{call_for_help, set};
 use crate::session::{Session, State};
 use crate::ui::prose::{self, Align};
 use crate::ui::stage;
@@ -80,7 +80,12 @@ fn draw_question(buf: &mut Buffer, rows: &[Rect; 9], session: &Session, look: &L
     let come_out = format!("{} Breathe.", session.course().how.come_out);
     let lines = prose::wrap(come_out.trim_start(), out.width.into(), out.height.into());
     prose::put_lines(buf, out, &lines, style(Role::Title), Align::Middle);
-    prose::put(buf, rows[ASK], "Which is closest?", style(Role::Title), Align::Middle);
+    let ask = match *session.state() {
+        State::Stopped { since, .. } => call_for_help(since, look.now).unwrap_or_default(),
+        _ => "",
+    };
+    let ask = format!("{ask} Which is closest?");
+    prose::put(buf, rows[ASK], ask.trim_start(), style(Role::Title), Align::Middle);
     let area = layout::column(rows[ANSWERS], 62);
     if area.height < 6 {
         prose::put(buf, area, "1 urgent ... 5 do not know, 6 mistake", style(Role::Text), Align::Middle);

@@ -74,3 +74,38 @@ pub fn count(n: usize, one: &str) -> String {
 fn whole(length: Duration) -> u64 {
     length.as_secs() + u64::from(length.subsec_nanos() > 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn s(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    #[test]
+    fn lengths_are_said_as_people_say_them() {
+        assert_eq!(
+            ["0:00", "1:05", "59:59", "1:00:00"].map(str::to_owned),
+            [0.0, 64.2, 3599.0, 3600.0].map(|x| clock(s(x)))
+        );
+        assert_eq!(["0", "99", "1:40", "10:00"].map(str::to_owned), [0, 99, 100, 600].map(seconds));
+        assert_eq!(
+            ["3 s", "12 min", "2 min", "3 h"].map(str::to_owned),
+            [3.0, 720.0, 61.0, 10_000.0].map(|x| about(s(x)))
+        );
+        assert_eq!(["30 s", "2.5 s", "1:40"].map(str::to_owned), [30.0, 2.5, 100.0].map(|x| dose(s(x))));
+        assert_eq!(["1 step", "0 steps"].map(str::to_owned), [1, 0].map(|n| count(n, "step")));
+    }
+
+    #[test]
+    fn days_are_told_until_they_are_many() {
+        let now = Timestamp::from_second(1_780_000_000).unwrap();
+        let ago = |hours: i64| ago(now - Duration::from_secs(hours as u64 * 3600), now);
+        assert_eq!(
+            ["just now", "5 h ago", "yesterday", "3 days ago", "2026-03-29"].map(str::to_owned),
+            [0, 5, 30, 72, 1440].map(ago)
+        );
+        assert_eq!(super::ago(now, now - Duration::from_secs(9)), "just now");
+    }
+}

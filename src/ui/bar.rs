@@ -1,7 +1,8 @@
 //! A bar that fills from the left in eighths of a cell.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use crate::ui::theme::{Role, Theme};
 
@@ -16,11 +17,20 @@ pub fn draw(buf: &mut Buffer, area: Rect, share: f64, role: Role, theme: Theme) 
     let eighths = (share.clamp(0.0, 1.0) * f64::from(area.width) * 8.0).round();
     for (column, x) in (area.left()..area.right()).enumerate() {
         let filled = eighths - column as f64 * 8.0;
-        let (symbol, style) = match filled {
-            f if f >= 8.0 => ('█', theme.style(role)),
-            f if f >= 1.0 => (EIGHTHS[f as usize], theme.style(role)),
-            _ => ('─', theme.style(Role::Track)),
-        };
-        buf[(x, area.y)].set_char(symbol).set_style(style);
+        let cell = &mut buf[(x, area.y)];
+        match filled {
+            f if f >= 8.0 => solid(cell, theme.style(role)),
+            f if f >= 1.0 => {
+                cell.set_char(EIGHTHS[f as usize]).set_style(theme.style(role));
+            }
+            _ => {
+                cell.set_char('─').set_style(theme.style(Role::Track));
+            }
+        }
     }
+}
+
+/// Fills a whole cell. A reversed blank, for the glyph of a full block leaves seams and spills over in some fonts.
+pub fn solid(cell: &mut Cell, style: Style) {
+    cell.set_char(' ').set_style(style.add_modifier(Modifier::REVERSED));
 }

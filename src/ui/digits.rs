@@ -5,10 +5,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
+use crate::ui::bar;
 use crate::ui::layout;
 use crate::ui::prose::{self, Align};
+
+const FULL: &str = "█";
+const FULL_BLOCK: char = '█';
 
 /// A table of shapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +72,7 @@ impl Size {
         };
         let cells = (0..width).flat_map(|column| {
             let block = match (lit(2 * row, column), lit(2 * row + 1, column)) {
-                (true, true) => '█',
+                (true, true) => FULL_BLOCK,
                 (true, false) => '▀',
                 (false, true) => '▄',
                 (false, false) => ' ',
@@ -85,7 +89,14 @@ pub fn draw(buf: &mut Buffer, area: Rect, text: &str, size: Option<Size>, style:
     match size.filter(fits).or_else(|| Size::fitting(text, area.width, area.height)) {
         Some(size) => {
             let area = layout::middle(area, size.rows());
+            // Bold blocks are smeared into their neighbours where bold is drawn twice.
+            let style = style.remove_modifier(Modifier::BOLD);
             prose::put_lines(buf, area, &size.lines(text), style, Align::Middle);
+            for position in area.intersection(buf.area).positions() {
+                if buf[position].symbol() == FULL {
+                    bar::solid(&mut buf[position], style);
+                }
+            }
         }
         None => prose::put(buf, layout::middle(area, 1), text, style, Align::Middle),
     }
@@ -175,4 +186,41 @@ fn low_letter(c: char) -> Option<Glyph> {
         ' ' => (2, [0; 7]),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_grow_with_the_room() {
+        let rows = |width, height| Size::fitting("8:88", width, height).map(Size::rows);
+        let heights = [2, 3, 5, 7, 11, 14, 18].map(|height| rows(200, height));
+        assert_eq!(heights, [None, Some(3), Some(5), Some(7), Some(11), Some(14), Some(18)]);
+        assert_eq!(rows(12, 40), None);
+        assert_eq!(rows(13, 40), Some(3));
+    }
+
+    #[test]
+    fn every_row_of_a_text_is_as_wide_as_it_says() {
+        for scale in 1..5 {
+            for font in [Font::Tall, Font::Low] {
+                let size = Size { font, scale };
+                let text = if font == Font::Tall {
+                    "0123456789:?"
+                } else {
+                    "THE QUICK BROWN FOX JUMPS → LAZY DOG V 0123456789:?"
+                };
+                let width = usize::from(size.width(text).unwrap());
+                let lines = size.lines(text);
+                assert_eq!(lines.len(), usize::from(size.rows()));
+                assert!(lines.iter().all(|line| line.chars().count() == width));
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_without_a_shape_is_written_as_it_is() {
+        assert_eq!(Size::fitting("ÜBUNG", 200, 40), None);
+    }
 }

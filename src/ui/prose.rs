@@ -63,3 +63,19 @@ pub fn put_lines(buf: &mut Buffer, area: Rect, lines: &[String], style: Style, a
         put(buf, row, line, style, align);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_wrapped_and_the_last_line_is_cut() {
+        assert_eq!(wrap("one two three", 7, 3), ["one two", "three"]);
+        assert_eq!(wrap("one two three four", 7, 2), ["one two", "three…"]);
+        assert_eq!(wrap("one two", 7, 0), [""; 0]);
+        assert_eq!(wrap("", 7, 2), [""; 0]);
+        assert_eq!(wrap("extraordinary", 5, 2), ["extr…"]);
+        assert_eq!(wrap("日本語 テスト", 6, 2), ["日本語", "テスト"]);
+        assert_eq!(wrap("anything", 0, 2), [""]);
+    }
+}

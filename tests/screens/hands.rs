@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unkink::app::{App, Colour, Msg, Opening};
 use unkink::cue::Cue;
@@ -169,13 +169,17 @@ pub fn key(word: &str) -> KeyEvent {
     KeyEvent::from(code)
 }
 
+fn is_full(cell: &Cell) -> bool {
+    cell.modifier.contains(Modifier::REVERSED) && cell.symbol() == " "
+}
+
 fn text(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut row = String::new();
         let mut x = 0;
         while x < buffer.area.width {
-            let symbol = buffer[(x, y)].symbol();
+            let symbol = if is_full(&buffer[(x, y)]) { "█" } else { buffer[(x, y)].symbol() };
             row.push_str(symbol);
             x += u16::try_from(unkink::text::width(symbol).max(1)).unwrap();
         }
@@ -201,7 +205,12 @@ fn runs(buffer: &Buffer) -> String {
 }
 
 fn row_runs(buffer: &Buffer, y: u16) -> String {
-    let look = |x: u16| (buffer[(x, y)].fg, buffer[(x, y)].bg, buffer[(x, y)].modifier);
+    let look = |x: u16| {
+        let cell = &buffer[(x, y)];
+        // The rows of text show it as a full block.
+        let shown = if is_full(cell) { Modifier::REVERSED } else { Modifier::empty() };
+        (cell.fg, cell.bg, cell.modifier - shown)
+    };
     let mut runs = Vec::new();
     let mut from = 0;
     for x in 1..=buffer.area.width {

@@ -323,3 +323,10 @@ fn a_remote_does_a_whole_session() {
     shows(&eased, "easier");
     assert!(stopped(&eased.press(".")));
 }
+
+#[test]
+fn a_routine_that_is_not_there_opens_the_library_which_says_so() {
+    let list = Hands::open(opening(sample(), Some("nowhere")));
+    shows(&list, "There is no routine `nowhere`");
+    shows(&list, "3 routines");
+}

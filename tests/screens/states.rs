@@ -1,7 +1,7 @@
 //! Named states of the program, each reached by keys and waits from the opening.
 
 use unkink::app::{Colour, Msg, Opening};
-use unkink::library::{Content, Library};
+use unkink::library::{Content, Library, Origin};
 use unkink::time::Tempo;
 
 use super::hands::{Hands, library, opening};
@@ -74,6 +74,7 @@ fn mixed() -> Library {
     let mut all =
         library(&[("sample", SAMPLE), ("broken", "name = \"Broken\"\nhodl = 3\n"), ("locked", ""), ("warm", WARM)]);
     all.items[2].content = Content::Unreadable("permission denied".into());
+    all.items[3].origin = Origin::Replaces("/home/me/.config/unkink/routines/warm.toml".into());
     all
 }
 
@@ -125,6 +126,7 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("library", list()),
         ("library_broken", list().press("down")),
         ("library_unreadable", list().press("down down")),
+        ("library_replaced", list().press("down down down")),
         ("library_filter", list().press("/ w a")),
         ("library_filter_kept", list().press("/ w a enter")),
         ("library_no_match", list().press("/ x x")),
@@ -151,6 +153,7 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("paused", hold().press("space")),
         ("paused_side", turning().wait(50.0).press("space")),
         ("count_in", hold().press("space").wait(1.0).press("space").wait(0.5)),
+        ("count_in_after_a_long_pause", hold().press("space").wait(200.0).press("space").wait(0.5)),
         ("slept", hold().sleep(720.0)),
         ("check", check()),
         ("check_3", check().press("3")),
@@ -161,10 +164,12 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("check_again", check().press("4").wait(25.0)),
         ("check_paused", check().press("space")),
         ("check_slept", check().sleep(720.0)),
+        ("check_unanswered", check().press("4").wait(150.0)),
         ("check_in_hold", hold().press("2")),
         ("waiting", waiting()),
         ("open", waiting().press("enter").wait(17.0)),
         ("stop", hold().press("h")),
+        ("stop_unanswered", hold().press("h").wait(121.0)),
         ("advice_emergency", hold().press("h 1")),
         ("advice_same_day", hold().press("h 2")),
         ("advice_ache", hold().press("h 4")),
