@@ -35,10 +35,8 @@ pub enum Msg {
     Click(u16, u16),
     /// The deadline was reached, or nothing happened.
     Tick,
-    /// The terminal has a new size.
-    Resized,
     /// The terminal has this size: where a click lands depends on it. To be told before the first drawing.
-    Room {
+    Resized {
         /// Columns.
         columns: u16,
         /// Rows.
@@ -215,8 +213,8 @@ impl App {
             Msg::Key(key) if rest_of_arrow => self.join(&key, now, &mut own),
             Msg::Key(key) => self.press(&key, now, &mut own),
             Msg::Click(column, row) => self.click(column, row, now, &mut own),
-            Msg::Tick | Msg::Resized => {}
-            Msg::Room { columns, rows } => self.room = Room { columns, rows },
+            Msg::Tick => {}
+            Msg::Resized { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(past) => self.remember(past, now, &mut own),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
             Msg::Notice(text) => self.notice = Some(Notice { text, until: now.mono + self.tempo.of_real(TOLD) }),

@@ -199,6 +199,47 @@ fn a_stopped_program_can_be_told_to_end() {
 }
 
 #[test]
+fn a_whole_session_goes_from_the_start_card_to_the_summary() {
+    let mut pty = Pty::unkink(&RUN);
+    pty.wait_for(START_CARD);
+    pty.press("w\r");
+    for step in 1..=5 {
+        // A first time waits at every check.
+        let step = format!("step {step} of 6");
+        pty.wait_until(&step, |screen| {
+            screen.contents().contains(&step) && screen.contents().contains("I wait for a key.")
+        });
+        pty.press("\r");
+    }
+    pty.wait_for("the last step");
+    pty.press("\r");
+    pty.wait_for("Enter close");
+    pty.press("\r");
+    assert_eq!(pty.exit(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn the_pain_key_stops_a_running_session_and_a_mistake_comes_back_paused() {
+    for key in ["h", "s", "\x1b", "."] {
+        let mut pty = Pty::session();
+        pty.press(key);
+        pty.wait_for("Which is closest?");
+        pty.press("6");
+        pty.wait_for("Space go on");
+        pty.press("h");
+        pty.wait_for("Which is closest?");
+        pty.press("4");
+        pty.wait_for("Enter to the summary");
+        pty.press("\r");
+        pty.wait_for("Enter close");
+        assert_eq!(pty.kept(), ["began", "stopped", "closest", "stopped", "closest", "ended"], "{key:?}");
+        pty.press("\r");
+        assert_eq!(pty.exit(), 0);
+    }
+}
+
+#[test]
 fn a_session_is_kept_however_it_ends() {
     for name in ["Ctrl-C", "TERM", "HUP", "INT"] {
         let mut pty = Pty::session();

@@ -27,6 +27,7 @@ pub fn play(opening: Opening, paths: Option<&Paths>) -> Result<Exit, Error> {
     let (send, messages) = mpsc::sync_channel(QUEUE);
     let mut edges = Edges::open(clock, opening.tempo, opening.volume, paths, &send)?;
     let mut app = App::new(opening);
+    step(&mut app, terminal::size(), clock.now(), &mut edges);
     edges.screen.draw(|frame| app.draw(clock.now().mono, frame)).map_err(Error::UseTerminal)?;
     #[cfg(debug_assertions)]
     panic_if_asked();

@@ -92,7 +92,7 @@ fn message(event: Event) -> Option<Msg> {
         Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
             Some(Msg::Click(mouse.column, mouse.row))
         }
-        Event::Resize(..) => Some(Msg::Resized),
+        Event::Resize(columns, rows) => Some(Msg::Resized { columns, rows }),
         _ => None,
     }
 }

@@ -46,7 +46,7 @@ mod unix {
 
     fn message(signal: i32) -> Msg {
         match signal {
-            SIGWINCH => Msg::Resized,
+            SIGWINCH => terminal::size(),
             SIGINT => Msg::Signal(Signal::Interrupt),
             SIGTSTP => Msg::Signal(Signal::Stop),
             SIGCONT => Msg::Signal(Signal::Continue),

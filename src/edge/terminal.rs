@@ -14,6 +14,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
+use crate::app::Msg;
 use system::Errors;
 
 #[cfg(not(unix))]
@@ -108,6 +109,12 @@ pub fn look_for_hangup() {
     if system::is_hung_up() {
         GONE.store(true, Ordering::Relaxed);
     }
+}
+
+/// The size of the terminal, as a message; one that cannot say it counts as 80x24.
+pub fn size() -> Msg {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    Msg::Resized { columns, rows }
 }
 
 /// Whether keys can be read and a screen be shown.

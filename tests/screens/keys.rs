@@ -311,7 +311,7 @@ fn what_stands_still_asks_for_no_tick() {
 #[test]
 fn a_click_picks_a_line() {
     let mut list = Hands::open(opening(sample(), None)).past(&[]);
-    list.tell(Msg::Room { columns: 80, rows: 24 });
+    list.tell(Msg::Resized { columns: 80, rows: 24 });
     list.tell(Msg::Click(5, 3));
     shows(&list.press("enter"), "Roller only");
 }
