@@ -295,7 +295,9 @@ impl App {
                 View::Open => Place::Open,
                 View::Paused => Place::Paused,
                 View::Waiting => Place::Waiting,
+                View::Check if sitting.is_answered() => Place::Answered,
                 View::Check => Place::Check,
+                View::LastCheck if sitting.is_answered() => Place::LastAnswered,
                 View::LastCheck => Place::LastCheck,
                 View::Stop => Place::Stop,
                 View::Advice => Place::Advice,
@@ -310,6 +312,9 @@ impl App {
         self.flashes.forget(now, self.tempo);
         for effect in own {
             self.flashes.see(&effect, now);
+            if let (Effect::Keep(entry), Some(past), false) = (&effect, &mut self.past, self.tempo.is_rehearsal()) {
+                past.add(entry);
+            }
             match effect {
                 Effect::Keep(_) if self.tempo.is_rehearsal() => {}
                 Effect::Keep(_) | Effect::Quit(_) if self.split.holds() => self.split.hold(effect),

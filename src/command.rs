@@ -81,9 +81,9 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
 /// The routine that was begun last, if history knows one and it is still there.
 fn last_begun() -> Option<OsString> {
     let paths = Paths::find().ok()?;
-    let last = Past::of(store::read(&paths.history()).ok()?.entries).last_begun?;
+    let past = Past::of(store::read(&paths.history()).ok()?.entries);
     let (library, _) = routines::library(Some(&paths.routines()));
-    library.find(&last).map(|item| item.id.clone().into())
+    library.find(past.last_begun()?).map(|item| item.id.clone().into())
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.

@@ -11,33 +11,49 @@ use crate::record::{Ending, Entry, Event};
 pub struct Past {
     /// For every routine, or warm-up, gone through to its end: when last.
     pub last_done: BTreeMap<String, Timestamp>,
-    /// Id of the routine begun last.
-    pub last_begun: Option<String>,
+    /// For every session, by name: when it began, and the ids of its routine and warm-up.
+    begun: BTreeMap<String, (Timestamp, Vec<String>)>,
+    /// Sessions gone through to their end whose beginning has not been read yet.
+    complete: BTreeMap<String, Timestamp>,
 }
 
 impl Past {
-    /// Reads the entries in whatever order they come: sessions are told apart by their names, and
-    /// entries of one by their numbers.
+    /// Reads all entries, in whatever order they come.
     pub fn of(entries: impl IntoIterator<Item = Entry>) -> Past {
-        let mut begun: BTreeMap<String, (Timestamp, Vec<String>)> = BTreeMap::new();
-        let mut complete: Vec<(String, Timestamp)> = Vec::new();
-        for Entry { session, at, event, .. } in entries {
-            match event {
-                Event::Began { routine, warm_up, .. } => {
-                    begun.insert(session, (at, [routine].into_iter().chain(warm_up).collect()));
+        let mut past = Past::default();
+        entries.into_iter().for_each(|entry| past.add(&entry));
+        past
+    }
+
+    /// Takes in one more entry. Sessions are told apart by their names, so the order does not matter.
+    pub fn add(&mut self, entry: &Entry) {
+        match &entry.event {
+            Event::Began { routine, warm_up, .. } => {
+                let ids = [routine].into_iter().chain(warm_up).cloned().collect();
+                self.begun.insert(entry.session.clone(), (entry.at, ids));
+                if let Some(at) = self.complete.remove(&entry.session) {
+                    self.done(&entry.session, at);
                 }
-                Event::Ended { how: Ending::Complete } => complete.push((session, at)),
-                _ => {}
             }
+            Event::Ended { how: Ending::Complete } => self.done(&entry.session, entry.at),
+            _ => {}
         }
-        let mut last_done = BTreeMap::new();
-        for (session, at) in complete {
-            for id in begun.get(&session).map(|(_, ids)| ids.as_slice()).unwrap_or_default() {
-                let last = last_done.entry(id.clone()).or_insert(at);
-                *last = at.max(*last);
-            }
+    }
+
+    /// Id of the routine begun last.
+    pub fn last_begun(&self) -> Option<&str> {
+        let (_, ids) = self.begun.values().max_by_key(|(at, _)| *at)?;
+        ids.first().map(String::as_str)
+    }
+
+    fn done(&mut self, session: &str, at: Timestamp) {
+        let Some((_, ids)) = self.begun.get(session) else {
+            self.complete.insert(session.to_owned(), at);
+            return;
+        };
+        for id in ids {
+            let last = self.last_done.entry(id.clone()).or_insert(at);
+            *last = at.max(*last);
         }
-        let last_begun = begun.into_values().max_by_key(|(at, _)| *at).and_then(|(_, ids)| ids.into_iter().next());
-        Past { last_done, last_begun }
     }
 }

@@ -4,6 +4,7 @@
 
 mod check;
 mod cli;
+mod history;
 mod house_rules;
 mod plans;
 mod pty;

@@ -28,8 +28,12 @@ pub enum Place {
     Waiting,
     /// A pain check.
     Check,
+    /// The same, once it has an answer.
+    Answered,
     /// The check after the last step.
     LastCheck,
+    /// The same, once it has an answer.
+    LastAnswered,
     /// It hurts: which is closest?
     Stop,
     /// What is advised after that.
@@ -44,7 +48,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 15] = [
+    pub const ALL: [Place; 17] = [
         Place::Library,
         Place::Filter,
         Place::Start,
@@ -54,7 +58,9 @@ impl Place {
         Place::Paused,
         Place::Waiting,
         Place::Check,
+        Place::Answered,
         Place::LastCheck,
+        Place::LastAnswered,
         Place::Stop,
         Place::Advice,
         Place::Summary,
@@ -64,7 +70,8 @@ impl Place {
 
     /// Whether a key without a meaning pauses here.
     fn pauses(self) -> bool {
-        matches!(self, Place::Session | Place::Open | Place::Paused | Place::Waiting | Place::Check | Place::LastCheck)
+        use Place::{Answered, Check, LastAnswered, LastCheck, Open, Paused, Session, Waiting};
+        matches!(self, Session | Open | Paused | Waiting | Check | Answered | LastCheck | LastAnswered)
     }
 }
 
@@ -77,8 +84,8 @@ pub enum Key {
     Named(KeyCode),
     /// A letter with Ctrl.
     Ctrl(char),
-    /// Any of 0-9.
-    Digit,
+    /// Any digit from the first to the second.
+    Digit(u8, u8),
     /// Any character at all.
     Any,
 }
@@ -130,7 +137,10 @@ fn matches(key: Key, event: &KeyEvent, action: Action) -> Option<Action> {
             (ctrl && c.eq_ignore_ascii_case(&letter)).then_some(action)
         }
         _ if chord => None,
-        (Key::Digit, KeyCode::Char(c)) => Some(Action::Digit(u8::try_from(c.to_digit(10)?).ok()?)),
+        (Key::Digit(first, last), KeyCode::Char(c)) => {
+            let digit = u8::try_from(c.to_digit(10)?).ok()?;
+            (first..=last).contains(&digit).then_some(Action::Digit(digit))
+        }
         (Key::Any, KeyCode::Char(c)) => Some(Action::Type(c)),
         (Key::Char(letter), KeyCode::Char(c)) => c.eq_ignore_ascii_case(&letter).then_some(action),
         (Key::Named(name), code) => (name == code).then_some(action),
@@ -156,7 +166,7 @@ pub fn name(key: Key) -> String {
         Key::Char(' ') => "Space".into(),
         Key::Char(c) => c.into(),
         Key::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-        Key::Digit => "0-9".into(),
+        Key::Digit(first, last) => format!("{first}-{last}"),
         Key::Any => "a-z".into(),
         Key::Named(KeyCode::Up) => "↑".into(),
         Key::Named(KeyCode::Down) => "↓".into(),

@@ -79,7 +79,7 @@ pub fn draw_leave(look: &Look, frame: &mut Frame) {
     let buf = frame.buffer_mut();
     let size = digits::Size::fitting("LEAVE?", rows[1].width, rows[1].height);
     digits::draw(buf, rows[1], "LEAVE?", size, look.theme.style(Role::Title));
-    let words = "Leave this session? What you did is kept.";
+    let words = "What you did is kept.";
     prose::put(buf, rows[3], words, look.theme.style(Role::Text), Align::Middle);
     hints::draw(buf, rows[5], look.hints, look.theme);
 }

@@ -212,9 +212,9 @@ impl Start {
         format!("{} · {steps} · {needs}{marks}", words::clock(plan.total()))
     }
 
-    /// The words of the card, wrapped: choices first, then for whom it is not, then what comes.
+    /// The words of the card, wrapped: what it is, choices, for whom it is not, what comes.
     fn lines(&self, today: Today, room: usize) -> Vec<(String, Role)> {
-        let mut lines = Vec::new();
+        let mut lines: Vec<(String, Role)> = wrapped(&self.routine.summary, room, Role::Text).collect();
         let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
         let plan = self.plan(today);
         if plan.steps.is_empty() {
@@ -231,14 +231,15 @@ impl Start {
             add("Roller steps left out (o: with them)", Role::Text);
         }
         if !self.routine.avoid_if.is_empty() {
+            lines.push((String::new(), Role::Text));
+            let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
             add("Not for you if you have:", Role::Title);
             let items = self.routine.avoid_if.iter().flat_map(|id| item(conditions::line(id), room));
             lines.extend(items);
         }
-        let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
-        add(&self.routine.summary, Role::Text);
         let names: Vec<&str> = plan.steps.iter().map(|step| step.name.as_str()).collect();
-        add(&names.join(" · "), Role::Dim);
+        lines.push((String::new(), Role::Text));
+        lines.extend(wrapped(&names.join(" · "), room, Role::Dim));
         lines
     }
 

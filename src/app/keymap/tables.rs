@@ -10,6 +10,8 @@ const fn bind(keys: &'static [Key], action: Action, hint: &'static str, words: &
 }
 
 const NOTHING: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "", "nothing here, so that no step ends by accident");
+const DIGIT: Key = Key::Digit(0, 9);
+const ONE_OF_SIX: Key = Key::Digit(1, 6);
 const SPACE: Key = Key::Char(' ');
 const ENTER: Key = Key::Named(KeyCode::Enter);
 const ESC: Key = Key::Named(KeyCode::Esc);
@@ -36,7 +38,7 @@ const RESTART: Binding = bind(&[Key::Char('r')], Action::Restart, "", "this step
 const EASE: Binding = bind(&[Key::Char('e'), PAGE_UP], Action::Ease, "easier", "easier from here, or that taken back");
 const MORE: Binding = bind(&[Key::Char('+'), Key::Char('=')], Action::More, "", "ten seconds more, this time only");
 const LESS: Binding = bind(&[Key::Char('-')], Action::Less, "", "ten seconds less, this time only");
-const SCORE: Binding = bind(&[Key::Digit], Action::Digit(0), "", "how much it hurts: 0 none, 10 (1, 0) the worst");
+const SCORE: Binding = bind(&[DIGIT], Action::Digit(0), "", "how much it hurts: 0 none, 10 (1, 0) the worst");
 const MUTE: Binding = bind(&[Key::Char('m')], Action::Mute, "", "sound off, or on");
 const QUIETER: Binding = bind(&[Key::Char('[')], Action::Quieter, "", "quieter");
 const LOUDER: Binding = bind(&[Key::Char(']')], Action::Louder, "", "louder");
@@ -61,7 +63,9 @@ pub fn of(place: Place) -> &'static [Binding] {
         Place::Paused => PAUSED,
         Place::Waiting => WAITING,
         Place::Check => CHECK,
+        Place::Answered => ANSWERED,
         Place::LastCheck => LAST_CHECK,
+        Place::LastAnswered => LAST_ANSWERED,
         Place::Stop => STOP,
         Place::Advice => ADVICE,
         Place::Summary => SUMMARY,
@@ -93,9 +97,9 @@ const FILTER: &[Binding] = &[
 ];
 const START: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "start", "start; without a digit before it: no pain now"),
-    bind(&[Key::Digit], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
-    bind(&[Key::Char('w')], Action::WarmUp, "warm-up", "the warm-up in front, or not"),
-    bind(&[Key::Char('o')], Action::Roller, "roller", "roller steps in, or left out"),
+    bind(&[DIGIT], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
+    bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
+    bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
     bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
     HELP,
     LINE_UP,
@@ -106,7 +110,7 @@ const START: &[Binding] = &[
 ];
 const NOT_TODAY: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN, ESC, LEFT, Key::Char('q')], Action::Leave, "not today", "back, without starting"),
-    bind(&[Key::Digit], Action::Digit(0), "pain now", "another score: 0 none, 10 (1, 0) the worst"),
+    bind(&[DIGIT], Action::Digit(0), "pain now", "another score: 0 none, 10 (1, 0) the worst"),
     bind(&[Key::Char('g')], Action::Next, "go on anyway", "start all the same, all steps eased"),
     bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
     bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
@@ -147,39 +151,52 @@ const WAITING: &[Binding] = &[
     QUIETER,
     LOUDER,
 ];
-const CHECK: &[Binding] = &[
-    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
-    Binding { hint: "stop", ..HURTS },
-    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
-    Binding { words: "easier from here, without a score, or that taken back", ..EASE },
-    PAUSE,
-    Binding { hint: "", words: "end this rest", ..NEXT },
-    HELP,
-    BACK,
-    RESTART,
-    MORE,
-    LESS,
-    LEAVE,
-    MUTE,
-    QUIETER,
-    LOUDER,
-];
-const LAST_CHECK: &[Binding] = &[
-    bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch; after a score: yes, that"),
-    bind(&[Key::Digit], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
-    Binding { hint: "", words: "a bit sore, without a score", ..EASE },
-    Binding { hint: "stop", ..HURTS },
-    HELP,
-    LEAVE,
-    bind(&[UP], Action::Up, "", "one line up"),
-    bind(&[DOWN], Action::Down, "", "one line down"),
-    MUTE,
-    QUIETER,
-    LOUDER,
-];
+const NONE: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch");
+const YES: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "yes", "yes, that is the answer");
+const CHECK: &[Binding] = &check(NONE);
+const ANSWERED: &[Binding] = &check(YES);
+const LAST_CHECK: &[Binding] = &last_check(NONE);
+const LAST_ANSWERED: &[Binding] = &last_check(Binding { hint: "yes, close", ..YES });
+
+const fn check(enter: Binding) -> [Binding; 15] {
+    [
+        enter,
+        Binding { hint: "stop", ..HURTS },
+        bind(&[DIGIT], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+        Binding { words: "easier from here, without a score, or that taken back", ..EASE },
+        PAUSE,
+        Binding { hint: "", words: "end this rest", ..NEXT },
+        HELP,
+        BACK,
+        RESTART,
+        MORE,
+        LESS,
+        LEAVE,
+        MUTE,
+        QUIETER,
+        LOUDER,
+    ]
+}
+
+const fn last_check(enter: Binding) -> [Binding; 11] {
+    [
+        enter,
+        bind(&[DIGIT], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+        Binding { hint: "", words: "a bit sore, without a score", ..EASE },
+        Binding { hint: "stop", ..HURTS },
+        HELP,
+        LEAVE,
+        bind(&[UP], Action::Up, "", "one line up"),
+        bind(&[DOWN], Action::Down, "", "one line down"),
+        MUTE,
+        QUIETER,
+        LOUDER,
+    ]
+}
+
 const STOP: &[Binding] = &[
     bind(
-        &[Key::Digit],
+        &[ONE_OF_SIX],
         Action::Digit(0),
         "which is closest",
         "which of these is closest; 6 goes back to the same second",
@@ -190,7 +207,7 @@ const STOP: &[Binding] = &[
 ];
 const ADVICE: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "to the summary", "to the summary of this session"),
-    bind(&[Key::Digit], Action::Digit(0), "another answer", "another of the six is closer"),
+    bind(&[ONE_OF_SIX], Action::Digit(0), "another answer", "another of the six is closer"),
     HELP,
     LEAVE,
     MUTE,
