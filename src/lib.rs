@@ -3,23 +3,24 @@
 //! # The session screen, and who is behind it
 //!
 //! ```text
-//!  Foam roller                              step 3 of 5    screen: which screen, and what it answers
+//!   Foam roller               step 3 of 5, 4:28 left    screen: which picture; session: where it is, what is left
 //!
-//!    Arch over the roller          set 2 of 3, rep 4 of 5  plan: names and counts, all decided before the start
+//!                   HOLD                                session: what it is doing, in a word
 //!
-//!              ██████  ██   ██          O                  ui: digits, figure, bar, from plain values
-//!              ██      ██   ██        ──┼──
-//!              ██████  ███████          │                  session: how much is left; time: what "left" means
-//!                  ██       ██        ══╧══
-//!              ██████       ██                             cue: what sounds at which moment of this
+//!                      ████                             ui: digits as tall as the room allows, from plain values
+//!                    ██  ██
+//!                  ██    ██                             session and time: the second that is shown
+//!                  ██████████
+//!                        ██                             cue: what sounds at which moment of this
 //!
-//!    Breathe out, lean back a little.                      routine: the words, as its file has them
+//!   █████████████────────────────────────────────────   session: how much of the segment is over
+//!              Arch over the roller                     plan: names and counts, all decided before the start
+//!             set 1 of 3, rep 2 of 5
+//!        Breathe out, lean back a little.               routine: the words, as its file has them
 //!
-//!    ██████████████████████████░░░░░░░░░░░░░░  4:46 left   plan, session
-//!    next: Hug and breathe
+//!    Stop if: the neck strains, ...                     pain: what follows when it does
 //!
-//!    Any pain? Enter none, 0-9 how much                    pain: what follows from an answer
-//!    Space pause   h IT HURTS   ? keys                     app: keys to actions, and this line from the same table
+//!   h it hurts   Space pause   → next   e easier        app: keys to actions, and this line from the same table
 //! ```
 //!
 //! # The flow
