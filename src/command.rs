@@ -175,12 +175,6 @@ fn form(json: bool) -> Form {
     if json { Form::Json } else { Form::Text }
 }
 
-/// Minutes and seconds, as `7:58`.
-fn clock(time: Duration) -> String {
-    let seconds = (time + Duration::from_millis(500)).as_secs();
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
 /// Seconds for JSON: whole ones without a point.
 fn seconds(time: Duration) -> serde_json::Number {
     match time.subsec_nanos() {

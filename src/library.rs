@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::problem::{self, Problem};
 use crate::routine::Routine;
+use crate::text;
 
 /// All routines: the bundled ones in the product's order, then the user's own by id.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +74,11 @@ impl Origin {
 }
 
 impl Item {
+    /// Its id as it may be shown: a file's name can hold anything.
+    pub fn shown_id(&self) -> String {
+        text::harmless(&self.id)
+    }
+
     /// Its first error, or its first warning if there is no error.
     pub fn first_problem(&self) -> Option<&Problem> {
         let (Content::Routine(_, problems) | Content::Broken { problems, .. }) = &self.content else { return None };

@@ -67,6 +67,14 @@ fn clean(text: &str, stays: impl Fn(char) -> bool) -> String {
     if out.is_ascii() { out } else { out.nfc().collect() }
 }
 
+/// `1 step`, `2 steps`.
+pub fn count(n: usize, one: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {one}s"),
+    }
+}
+
 /// Columns that a text takes, grapheme by grapheme as cells are filled.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }

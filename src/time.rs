@@ -1,9 +1,13 @@
-//! Moments and the pair of clocks a message arrives with: arithmetic only, nothing here reads a clock.
+//! Moments, the pair of clocks a message arrives with, and lengths in words: nothing here reads a clock.
+
+mod words;
 
 use std::ops::{Add, AddAssign, Sub};
 use std::time::Duration;
 
 use jiff::Timestamp;
+
+pub use words::{about, ago, clock, digits, span};
 
 /// A point on the program's own clock: the time since it started, counted through sleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{Form, clock, json, origin_word, print, seconds, user_folder};
+use super::{Form, json, origin_word, print, seconds, user_folder};
 use crate::edge::routines;
 use crate::error::{Error, Exit};
 use crate::library::{Content, Item, Library, Origin};
 use crate::plan::{Include, Plan};
 use crate::problem::Problem;
 use crate::text;
+use crate::time::clock;
 
 /// Prints all routines; what kept the user's folder from being read comes after them.
 pub fn run(form: Form) -> Result<Exit, Error> {
@@ -47,7 +48,7 @@ fn row(item: &Item) -> [String; 4] {
         Origin::User(_) => "yours",
         Origin::Replaces(_) => "yours, in place of the bundled one",
     };
-    [text::harmless(&item.id), time, name, from.to_owned()]
+    [item.shown_id(), time, name, from.to_owned()]
 }
 
 /// The first problem of a file, and where in it.
@@ -114,7 +115,7 @@ impl Entry {
             _ => None,
         };
         Entry {
-            id: text::harmless(&item.id),
+            id: item.shown_id(),
             name: routine.map(|r| r.name.clone()),
             summary: routine.map(|r| r.summary.clone()),
             total_seconds: routine.map(|r| seconds(Plan::build(r, None, Include::All).total())),

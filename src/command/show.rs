@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::{Form, choose, clock, json, origin_word, print, seconds, usable, user_folder};
+use super::{Form, choose, json, origin_word, print, seconds, usable, user_folder};
 use crate::app::Colour;
 use crate::edge::routines;
 use crate::error::{Error, Exit};
@@ -13,6 +13,7 @@ use crate::library::Library;
 use crate::plan::{Course, Include, Kind, Pace, Plan, Planned, Segment};
 use crate::routine::{Routine, conditions};
 use crate::text;
+use crate::time::{clock, span};
 
 /// Prints the routine that `asked` means.
 pub fn run(asked: &OsStr, form: Form, colour: Colour) -> Result<Exit, Error> {
@@ -118,15 +119,6 @@ fn repetitions(course: &Course) -> String {
             Some(gap) => format!("{reps} x {} with {gap} between", hold.unwrap_or_default()),
             None => format!("{reps} x {}", hold.unwrap_or_default()),
         },
-    }
-}
-
-/// A length as people say it: `2.5 s`, `90 s`, `2:30 min`.
-fn span(length: Duration) -> String {
-    if length <= Duration::from_secs(90) || length.subsec_nanos() > 0 {
-        format!("{} s", seconds(length))
-    } else {
-        format!("{} min", clock(length))
     }
 }
 
