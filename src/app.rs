@@ -15,10 +15,11 @@ use crate::effect::{Effect, Volume};
 use crate::history::Past;
 use crate::library::Library;
 use crate::screen::help::{Help, draw_leave};
-use crate::screen::picker::{Picker, Room};
+use crate::screen::picker::Picker;
 use crate::screen::session::View;
-use crate::screen::{Look, Screen, Today};
+use crate::screen::{Look, Room, Screen, Today};
 use crate::settings::Settings;
+use crate::text;
 use crate::time::{Moment, Now, Tempo};
 use crate::ui::hints::Hint;
 use crate::ui::theme::Theme;
@@ -152,6 +153,13 @@ struct Notice {
 /// For so long, in real time, a failure is told.
 const TOLD: Duration = Duration::from_secs(6);
 
+impl Notice {
+    /// `text` as it came, perhaps with the name of a file in it, from `now` on.
+    fn told(text: &str, now: Moment, tempo: Tempo) -> Notice {
+        Notice { text: text::harmless(text), until: now + tempo.of_real(TOLD) }
+    }
+}
+
 impl App {
     /// The program as it opens.
     pub fn new(opening: Opening) -> App {
@@ -170,7 +178,7 @@ impl App {
             own_volume: volume,
             home: Home::Library,
             view: Layers { picker: Picker::default(), screen: Screen::Library, over: Over::Nothing },
-            notice: notice.map(|text| Notice { text, until: Moment::ZERO + tempo.of_real(TOLD) }),
+            notice: notice.map(|text| Notice::told(&text, Moment::ZERO, tempo)),
             flashes: Flashes::default(),
             split: Split::Whole,
             room: Room { columns: 80, rows: 24 },
@@ -191,7 +199,7 @@ impl App {
             }
             None => {
                 let text = format!("There is no routine `{id}` that could be started.");
-                self.notice = Some(Notice { text, until: Moment::ZERO + self.tempo.of_real(TOLD) });
+                self.notice = Some(Notice::told(&text, Moment::ZERO, self.tempo));
             }
         }
     }
@@ -217,9 +225,21 @@ impl App {
             Msg::Resized { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(past) => self.remember(past, now, &mut own),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
-            Msg::Notice(text) => self.notice = Some(Notice { text, until: now.mono + self.tempo.of_real(TOLD) }),
+            Msg::Notice(text) => self.notice = Some(Notice::told(&text, now.mono, self.tempo)),
         }
+        self.stop_at_end();
         self.pass(own, now.mono, fx);
+    }
+
+    /// Takes back what was scrolled past the last line of what is shown.
+    fn stop_at_end(&mut self) {
+        let today = Today { wall: self.wall, past: self.past.as_ref() };
+        match (&mut self.view.over, &mut self.view.screen) {
+            (Over::Help(help), _) => help.stop_at_end(self.room),
+            (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
+            (_, Screen::Session(sitting)) => sitting.stop_at_end(self.room),
+            (_, Screen::Library) => {}
+        }
     }
 
     /// When `update` with a tick is next needed: none while nothing moves.
@@ -247,7 +267,7 @@ impl App {
         }
     }
 
-    fn look<'a>(&'a self, now: Moment, hints: &'a [Hint], marks: &'a str) -> Look<'a> {
+    fn look<'a>(&'a self, now: Moment, hints: &'a [Hint], marks: &'a [String]) -> Look<'a> {
         Look {
             theme: self.theme,
             now,
@@ -265,13 +285,13 @@ impl App {
     }
 
     /// What holds for the whole screen.
-    fn marks(&self) -> String {
+    fn marks(&self) -> Vec<String> {
         let rehearsal = self.tempo.is_rehearsal().then(|| {
             let times = self.tempo.of_real(Duration::from_secs(1)).as_secs();
             format!("rehearsal ×{times}, nothing is kept")
         });
         let muted = self.volume.muted.then(|| "muted".to_owned());
-        rehearsal.into_iter().chain(muted).collect::<Vec<_>>().join(" · ")
+        rehearsal.into_iter().chain(muted).collect()
     }
 
     /// Where a key would be pressed.

@@ -7,7 +7,6 @@ pub mod session;
 pub mod start;
 pub mod stop;
 pub mod summary;
-pub mod words;
 
 use crate::history::Past;
 use crate::settings::Settings;
@@ -16,6 +15,7 @@ use crate::ui::hints::Hint;
 use crate::ui::stage::Edge;
 use crate::ui::theme::Theme;
 use jiff::Timestamp;
+use ratatui::layout::Rect;
 
 /// What lies under everything that can be opened on top.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub struct Look<'a> {
     /// The keys of the screen.
     pub hints: &'a [Hint],
     /// Marks that hold for the whole screen, such as "muted".
-    pub marks: &'a str,
+    pub marks: &'a [String],
     /// What the user has set.
     pub settings: &'a Settings,
     /// The date and what was before.
@@ -71,4 +71,27 @@ pub struct Today<'a> {
     pub wall: Option<Timestamp>,
     /// Earlier sessions, once they are read.
     pub past: Option<&'a Past>,
+}
+
+/// The size of the window, as the app was told: where a click lands, and how far a list can be scrolled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+impl Room {
+    /// All of it.
+    pub fn area(self) -> Rect {
+        Rect { x: 0, y: 0, width: self.columns, height: self.rows }
+    }
+}
+
+impl Look<'_> {
+    /// The marks and `words` in one line.
+    pub fn marked(&self, words: String) -> String {
+        self.marks.iter().cloned().chain([words]).collect::<Vec<_>>().join(" · ")
+    }
 }

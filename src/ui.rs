@@ -4,6 +4,7 @@ pub mod bar;
 pub mod digits;
 pub mod hints;
 pub mod layout;
+pub mod list;
 pub mod prose;
 pub mod stage;
 pub mod theme;

@@ -3,9 +3,10 @@
 use ratatui::Frame;
 
 use crate::pain::Outcome;
-use crate::screen::session::{call_for_help, heading, next_step, set};
-use crate::screen::{Look, words};
+use crate::screen::Look;
+use crate::screen::session::{away, call_for_help, heading, next_step, set};
 use crate::session::{Answer, Question, Round, Session, State, Why};
+use crate::time;
 use crate::ui::stage::{self, Only, Stage};
 use crate::ui::theme::Role;
 
@@ -14,7 +15,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
     let Some(question) = session.question() else { return };
     let waits = matches!(session.state(), State::Waiting { .. });
     let time = match (waits, question.answer) {
-        (false, _) => words::seconds(session.left(look.now).shown()),
+        (false, _) => time::digits(session.left(look.now).shown()),
         (true, Some(Answer::Score(score))) => score.to_string(),
         (true, _) => "?".to_owned(),
     };
@@ -25,7 +26,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         share: (!waits).then(|| session.progress(look.now)),
         title: if paused { "Any pain? Stop if it hurts.".into() } else { "Stop if it hurts.".into() },
         under: match session.state() {
-            State::Paused { why: Why::Gap(gap), .. } => format!("The computer slept for {}.", words::about(*gap)),
+            State::Paused { why: Why::Gap(gap), .. } => away(*gap),
             _ => answered(session, question),
         },
         lines: vec![
@@ -37,7 +38,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         ..heading(session, look)
     };
     let area = frame.area();
-    stage::draw(frame.buffer_mut(), area, &stage, &set(look, Role::Rest));
+    stage::draw(frame.buffer_mut(), area, &stage, &set(look, if waits || paused { Role::Still } else { Role::Rest }));
 }
 
 /// The scale, with the score in brackets.
@@ -76,10 +77,10 @@ fn follows(session: &Session, question: &Question, look: &Look) -> String {
     let text = match (session.state(), session.outcome()) {
         (State::Paused { why: Why::Gap(_), .. }, _) => "Nothing was skipped.",
         (_, Some(Outcome::End)) => "The session ends here, with advice. Another digit replaces it; Enter: yes.",
-        (_, Some(Outcome::EaseAndAsk)) => "Eased from here, a longer rest, then I ask again.",
-        (_, Some(Outcome::Ease)) if question.declined => "On as planned. e: easier after all.",
-        (_, Some(Outcome::Ease)) => "The rest of this kind is easier. e: no, as planned.",
-        (_, Some(Outcome::GoOn)) => "On as planned.",
+        (_, Some(Outcome::EaseAndAsk)) => "Another digit replaces it.",
+        (_, Some(Outcome::Ease)) if question.declined => "e: easier after all.",
+        (_, Some(Outcome::Ease)) => "e: no, as planned.",
+        (_, Some(Outcome::GoOn)) => "Another digit replaces it.",
         (State::Waiting { since, .. }, None) => call_for_help(*since, look.now)
             .unwrap_or("A stretch that fades when you let go is not pain. I wait for a key."),
         (_, None) if session.will_wait() => "It goes on when you have answered.",

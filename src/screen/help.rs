@@ -4,8 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::screen::Look;
+use crate::screen::{Look, Room};
 use crate::text;
+use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
 use crate::ui::{digits, hints, layout};
@@ -23,42 +24,36 @@ impl Help {
     /// Scrolls.
     pub fn update(&mut self, action: Action) {
         match action {
-            Action::Down => self.scroll = (self.scroll + 1).min(2 * self.keys.len()),
+            Action::Down => self.scroll += 1,
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             _ => {}
         }
     }
 
+    /// Takes back what was scrolled past the last line.
+    pub fn stop_at_end(&mut self, room: Room) {
+        let list = places(room.area())[LIST];
+        let count = self.lines(columns(list, &self.keys).1.width.into()).len();
+        self.scroll = self.scroll.min(list::furthest(count, list.height));
+    }
+
     /// Draws the list of keys instead of the screen below.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
-        let area = frame.area();
-        let air = u16::from(area.height > 12);
-        let list_rows = area.height.saturating_sub(2 + 2 * air).max(1);
-        let rows: [Rect; 5] = layout::grant(area, &[(2, list_rows), (4, 1), (0, 1), (1, air), (3, air)]);
-        let list = layout::column(layout::inset(rows[2], 1), prose::WIDEST + 6);
+        let places = places(frame.area());
         let buf = frame.buffer_mut();
-        prose::put(buf, rows[0], "KEYS", look.theme.style(Role::Title), Align::Middle);
-        let names = self.keys.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
-        let names = u16::try_from(names).unwrap_or(0).min(list.width / 3);
-        let gap = (names + 3).min(list.width);
-        let lines = self.lines(usize::from(list.width - gap));
-        let height = usize::from(list.height);
-        let first = self.scroll.min(lines.len().saturating_sub(height));
-        let more = lines.len().saturating_sub(first + height);
-        for (at, (row, (name, words))) in list.rows().zip(&lines[first..]).enumerate() {
-            if more > 0 && at + 1 == height {
-                prose::put(buf, row, &format!("… {} more", more + 1), look.theme.style(Role::Dim), Align::Left);
-                break;
-            }
-            prose::put(buf, Rect { width: names, ..row }, name, look.theme.style(Role::Key), Align::Left);
-            let words_area = Rect { x: row.x + gap, width: row.width - gap, ..row };
-            prose::put(buf, words_area, words, look.theme.style(Role::Text), Align::Left);
-        }
-        hints::draw(buf, rows[4], look.hints, look.theme);
+        let style = |role| look.theme.style(role);
+        prose::put(buf, places[TITLE], "KEYS", style(Role::Title), Align::Middle);
+        let (names, words) = columns(places[LIST], &self.keys);
+        let lines = self.lines(words.width.into());
+        let scroll = Scroll::From(self.scroll);
+        list::draw(buf, places[LIST], lines.len(), scroll, look.theme, |buf, row, at| {
+            let (name, text) = &lines[at];
+            prose::put(buf, Rect { y: row.y, height: 1, ..names }, name, style(Role::Key), Align::Left);
+            prose::put(buf, Rect { y: row.y, height: 1, ..words }, text, style(Role::Text), Align::Left);
+        });
+        hints::draw(buf, places[KEYS], look.notice, look.hints, look.theme);
     }
-}
 
-impl Help {
     /// The words wrapped, the keys beside the first line of them.
     fn lines(&self, room: usize) -> Vec<(&str, String)> {
         let mut lines = Vec::new();
@@ -71,6 +66,28 @@ impl Help {
     }
 }
 
+const TITLE: usize = 0;
+const LIST: usize = 2;
+const KEYS: usize = 4;
+
+/// The list has all rows that the title and the line of keys leave.
+fn places(area: Rect) -> [Rect; 5] {
+    let air = u16::from(area.height > 12);
+    let list_rows = area.height.saturating_sub(2 + 2 * air).max(1);
+    let mut rows: [Rect; 5] =
+        layout::grant(area, &[(LIST, list_rows), (KEYS, 1), (TITLE, 1), (TITLE + 1, air), (LIST + 1, air)]);
+    rows[LIST] = layout::column(layout::inset(rows[LIST], 1), prose::WIDEST + 6);
+    rows
+}
+
+/// The names of keys, and the words beside them.
+fn columns(list: Rect, keys: &[(String, &str)]) -> (Rect, Rect) {
+    let names = keys.iter().map(|(name, _)| text::width(name)).max().unwrap_or(0);
+    let names = u16::try_from(names).unwrap_or(0).min(list.width / 3);
+    let gap = (names + 3).min(list.width);
+    (Rect { width: names, ..list }, Rect { x: list.x + gap, width: list.width - gap, ..list })
+}
+
 /// Draws the question whether to leave the session.
 pub fn draw_leave(look: &Look, frame: &mut Frame) {
     let area = frame.area();
@@ -81,5 +98,5 @@ pub fn draw_leave(look: &Look, frame: &mut Frame) {
     digits::draw(buf, rows[1], "LEAVE?", size, look.theme.style(Role::Title));
     let words = "What you did is kept.";
     prose::put(buf, rows[3], words, look.theme.style(Role::Text), Align::Middle);
-    hints::draw(buf, rows[5], look.hints, look.theme);
+    hints::draw(buf, rows[5], look.notice, look.hints, look.theme);
 }

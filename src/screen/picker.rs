@@ -5,14 +5,17 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::action::Action;
 use crate::library::{Content, Item, Library, Origin};
 use crate::plan::{Include, Plan};
-use crate::problem::{Problem, Severity};
-use crate::routine::{Routine, Step, Work};
-use crate::screen::{Look, Next, words};
+use crate::problem::Problem;
+use crate::routine::{Routine, Step, Work, conditions};
+use crate::screen::{Look, Next, Room};
 use crate::text;
+use crate::time;
+use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
 use crate::ui::{hints, layout};
@@ -38,17 +41,9 @@ pub enum Filter {
     Kept(String),
 }
 
-/// The size of the window, as far as it is known: where a click lands depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
-    /// Columns.
-    pub columns: u16,
-    /// Rows.
-    pub rows: u16,
-}
-
-/// A list beside its preview takes so many columns.
-const LIST_WIDTH: u16 = 46;
+/// A list beside its preview takes so many columns, and so many of a window with room for more.
+const LIST_WIDTH: u16 = 42;
+const ROOMY_LIST_WIDTH: u16 = 50;
 /// A wider preview would part names from their doses.
 const PREVIEW_WIDTH: u16 = 56;
 /// The first row of the list, and the rows below it.
@@ -88,7 +83,7 @@ impl Picker {
 
     /// Picks the line that was clicked.
     pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
-        let area = list_area(Rect { x: 0, y: 0, width: room.columns, height: room.rows });
+        let area = list_area(room.area());
         let shown = self.shown(library).len();
         let first = first_line(self.picked, shown, area.height);
         if area.contains((column, row).into()) {
@@ -133,8 +128,12 @@ impl Picker {
 
     fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
         let wanted = self.text().to_lowercase();
-        let fits = |item: &&Item| name(item).to_lowercase().contains(&wanted) || item.id.contains(&wanted);
-        library.items.iter().filter(fits).collect()
+        let holds = |text: &str| text.to_lowercase().contains(&wanted);
+        let name = |item: &Item| match &item.content {
+            Content::Routine(routine, _) => holds(&routine.name),
+            _ => false,
+        };
+        library.items.iter().filter(|item| name(item) || holds(&item.id)).collect()
     }
 
     fn item<'a>(&self, library: &'a Library) -> Option<&'a Item> {
@@ -153,10 +152,13 @@ impl Picker {
             self.draw_empty(buf, list, look);
         }
         let first = first_line(self.picked, shown.len(), list.height);
+        let dates = shown.iter().map(|item| text::width(&last_done(item, look))).max().unwrap_or(0);
+        let dates = u16::try_from(dates).unwrap_or(0);
         for (at, (row, item)) in list.rows().zip(&shown[first..]).enumerate() {
-            draw_item(buf, row, item, look);
+            draw_item(buf, row, item, dates, look);
             if first + at == self.picked {
-                buf.set_style(row.intersection(buf.area), look.theme.style(Role::Picked));
+                let style = look.theme.style(Role::Picked).remove_modifier(Modifier::DIM);
+                buf.set_style(row.intersection(buf.area), style);
             }
         }
         if let (Some(preview), Some(item)) = (preview_area(area), self.item(library)) {
@@ -164,25 +166,23 @@ impl Picker {
         }
         if area.height > 3 {
             let keys = Rect { y: area.bottom() - 1, height: 1, ..area };
-            match look.notice {
-                Some(notice) => prose::put(buf, keys, notice, look.theme.style(Role::Notice), Align::Middle),
-                None => hints::draw(buf, keys, look.hints, look.theme),
-            }
+            hints::draw(buf, keys, look.notice, look.hints, look.theme);
         }
     }
 
     fn title(&self, library: &Library, look: &Look) -> String {
-        let marks = if look.marks.is_empty() { String::new() } else { format!(" · {}", look.marks) };
         match &self.filter {
-            Filter::Off => format!("unkink · {}{marks}", words::count(library.items.len(), "routine")),
-            Filter::Typing(text) => format!("/{text}▏"),
-            Filter::Kept(text) => format!("unkink · names with “{text}”{marks}"),
+            Filter::Off => look.marked(format!("unkink · {}", text::count(library.items.len(), "routine"))),
+            Filter::Typing(text) => format!("/{}▏", text::harmless(text)),
+            Filter::Kept(text) => look.marked(format!("unkink · names with “{}”", text::harmless(text))),
         }
     }
 
     fn draw_empty(&self, buf: &mut Buffer, area: Rect, look: &Look) {
         let text = match self.filter {
-            Filter::Off => "There is no routine. “unkink new NAME” writes one to begin with.",
+            Filter::Off => {
+                "There is no routine here. Put a .toml file into the folder for routines, then “unkink check”."
+            }
             _ => "No name has these letters. Esc shows all again.",
         };
         let lines = prose::wrap(text, area.width.into(), area.height.into());
@@ -197,16 +197,21 @@ fn list_area(area: Rect) -> Rect {
         4..=6 => (1, 1),
         _ => (TOP, BOTTOM),
     };
-    let width = if preview_area(area).is_some() { LIST_WIDTH } else { area.width };
+    let width = if preview_area(area).is_some() { list_width(area) } else { area.width };
     let area = Rect { y: area.y + top, height: area.height - top - bottom, width, ..area };
     layout::inset(area, 1)
+}
+
+/// How wide the list is beside a preview.
+fn list_width(area: Rect) -> u16 {
+    if area.width < 110 { LIST_WIDTH } else { ROOMY_LIST_WIDTH }
 }
 
 /// Where the preview is, if there is room for one.
 fn preview_area(area: Rect) -> Option<Rect> {
     let roomy = area.width >= 76 && area.height >= 12;
     roomy.then(|| {
-        let x = area.x + LIST_WIDTH + 2;
+        let x = area.x + list_width(area) + 2;
         let width = (area.right() - x - 1).min(PREVIEW_WIDTH);
         Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
     })
@@ -218,42 +223,35 @@ fn first_line(picked: usize, count: usize, height: u16) -> usize {
     picked.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
-fn name(item: &Item) -> &str {
-    match &item.content {
-        Content::Routine(routine, _) => &routine.name,
-        _ => &item.id,
-    }
+/// When it was done last, in words.
+fn last_done(item: &Item, look: &Look) -> String {
+    let last = look.today.past.and_then(|past| past.last_done.get(&item.id));
+    last.zip(look.today.wall).map(|(last, wall)| time::ago(*last, wall)).unwrap_or_default()
 }
 
-fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, look: &Look) {
+/// `Foam roller    7:44   3 days ago`, with so many columns for the last.
+fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, dates: u16, look: &Look) {
     let routine = match &item.content {
         Content::Routine(routine, _) => routine,
-        Content::Broken { problems, .. } => return draw_broken(buf, row, item, &worst(problems), look),
+        Content::Broken { .. } => {
+            let why = item.first_problem().map(Problem::title).unwrap_or_default();
+            return draw_broken(buf, row, item, &why, look);
+        }
         Content::Unreadable(why) => return draw_broken(buf, row, item, why, look),
     };
-    let last = look.today.past.and_then(|past| past.last_done.get(&item.id));
-    let last = match (last, look.today.wall) {
-        (Some(last), Some(wall)) => words::ago(*last, wall),
-        _ => String::new(),
-    };
-    let right: u16 = if row.width >= 34 { 12 } else { 0 };
-    let total = words::clock(total(routine));
+    let right = if row.width >= 34 && dates > 0 { dates + 2 } else { 0 };
+    let total = time::clock(total(routine));
     let name = Rect { width: row.width.saturating_sub(right + 7), ..row };
     let middle = Rect { x: name.right(), width: (row.width - name.width).min(6), ..row };
     prose::put(buf, name, &routine.name, look.theme.style(Role::Text), Align::Left);
     prose::put(buf, middle, &total, look.theme.style(Role::Text), Align::Right);
     let right = Rect { x: row.right() - right, width: right, ..row };
-    prose::put(buf, right, &last, look.theme.style(Role::Dim), Align::Right);
+    prose::put(buf, right, &last_done(item, look), look.theme.style(Role::Dim), Align::Right);
 }
 
 fn draw_broken(buf: &mut Buffer, row: Rect, item: &Item, why: &str, look: &Look) {
-    let text = format!("{}: {why}", item.id);
+    let text = format!("{}: {}", item.shown_id(), text::harmless(why));
     prose::put(buf, row, &text, look.theme.style(Role::Dim), Align::Left);
-}
-
-fn worst(problems: &[Problem]) -> String {
-    let error = problems.iter().find(|p| p.severity() == Severity::Error);
-    error.or(problems.first()).map(Problem::title).unwrap_or_default()
 }
 
 fn total(routine: &Routine) -> Duration {
@@ -274,56 +272,85 @@ fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
         Content::Broken { problems, .. } => {
             put("This file does not load:", Role::Title, 1);
             problems.iter().for_each(|problem| put(&problem.title(), Role::Text, 3));
-            return put(&format!("“unkink check” shows where; “unkink edit {}” mends it.", item.id), Role::Dim, 2);
+            put(&format!("“unkink check {}” shows where.", item.shown_id()), Role::Text, 2);
+            return whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
         }
         Content::Unreadable(why) => {
             put("This file cannot be read:", Role::Title, 1);
-            return put(why, Role::Text, 4);
+            put(&text::harmless(why), Role::Text, 4);
+            return whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
         }
     };
     put(&routine.name, Role::Title, 1);
     put(&routine.summary, Role::Text, 3);
     let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { routine.equipment.join(", ") };
-    put(&format!("{} · needs {needs}", words::clock(total(routine))), Role::Text, 2);
-    put(whose(&item.origin), Role::Dim, 2);
+    put(&format!("{} · needs {needs}", time::clock(total(routine))), Role::Text, 2);
+    whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
     if !warnings.is_empty() {
-        let text = format!("{}: “unkink check {}”", words::count(warnings.len(), "warning"), item.id);
+        let text = format!("{}: “unkink check {}”", text::count(warnings.len(), "warning"), item.shown_id());
         put(&text, Role::Dim, 2);
     }
     rows.next();
-    draw_steps(buf, rows.collect::<Vec<_>>().as_slice(), routine, look);
+    let (Some(first), Some(last)) = (rows.next(), rows.next_back()) else { return };
+    let rest = Rect { height: last.bottom() - first.y, ..first };
+    draw_steps(buf, rest, routine, look);
+    draw_conditions(buf, rest, routine, look);
 }
 
-/// Whose file it is, if it is not the program's.
-fn whose(origin: &Origin) -> &'static str {
-    match origin {
-        Origin::Bundled => "",
+/// Whose file it is, if it is not the program's, and which, each in a line of `room` columns.
+fn whose(origin: &Origin, room: u16) -> Vec<String> {
+    let words = match origin {
+        Origin::Bundled => return Vec::new(),
         Origin::User(_) => "your file",
-        Origin::Replaces(_) => "your file, in place of the one that came with unkink",
-    }
+        Origin::Replaces(_) => "yours, instead of unkink's own",
+    };
+    let path = origin.path().map(|path| text::harmless(&path.to_string_lossy())).unwrap_or_default();
+    vec![words.to_owned(), end_of(&path, room.into())]
 }
 
-/// One row for each step, and a last one for those without room.
-fn draw_steps(buf: &mut Buffer, rows: &[Rect], routine: &Routine, look: &Look) {
-    let hidden = routine.steps.len().saturating_sub(rows.len());
-    for (at, (row, step)) in rows.iter().zip(&routine.steps).enumerate() {
-        if hidden > 0 && at + 1 == rows.len() {
-            let text = format!("… {} more", hidden + 1);
-            return prose::put(buf, *row, &text, look.theme.style(Role::Dim), Align::Left);
-        }
+/// A path, or as many of its last parts as have room.
+fn end_of(path: &str, room: usize) -> String {
+    let ends = path.match_indices('/').map(|(at, _)| format!("…{}", &path[at..]));
+    let mut all = std::iter::once(path.to_owned()).chain(ends);
+    all.find(|end| text::width(end) <= room).unwrap_or_else(|| path.to_owned())
+}
+
+/// One row for each step.
+fn draw_steps(buf: &mut Buffer, area: Rect, routine: &Routine, look: &Look) {
+    list::draw(buf, area, routine.steps.len(), Scroll::Never, look.theme, |buf, row, at| {
+        let step = &routine.steps[at];
         let dose = dose(step);
         let taken = u16::try_from(text::width(&dose)).unwrap_or(0).min(row.width);
-        let name = Rect { width: row.width.saturating_sub(taken + 2), ..*row };
+        let name = Rect { width: row.width.saturating_sub(taken + 2), ..row };
         prose::put(buf, name, &step.name, look.theme.style(Role::Text), Align::Left);
-        prose::put(buf, *row, &dose, look.theme.style(Role::Dim), Align::Right);
+        prose::put(buf, row, &dose, look.theme.style(Role::Dim), Align::Right);
+    });
+}
+
+/// Below the steps, where all of it has room: for whom it is not. The start card has it in any window.
+fn draw_conditions(buf: &mut Buffer, area: Rect, routine: &Routine, look: &Look) {
+    let room = usize::from(area.width.saturating_sub(2));
+    let wrapped = routine.avoid_if.iter().flat_map(|id| {
+        let lines = prose::wrap(conditions::line(id), room, 4).into_iter().enumerate();
+        lines.map(|(at, line)| format!("{} {line}", if at == 0 { "·" } else { " " }))
+    });
+    let lines: Vec<String> = wrapped.collect();
+    let from = routine.steps.len() + 1;
+    if lines.is_empty() || usize::from(area.height) < from + 1 + lines.len() {
+        return;
     }
+    let y = area.y + u16::try_from(from).unwrap_or(0);
+    let title = Rect { y, height: 1, ..area };
+    prose::put(buf, title, "Not for you if you have:", look.theme.style(Role::Title), Align::Left);
+    let area = Rect { y: y + 1, height: area.bottom() - y - 1, ..area };
+    prose::put_lines(buf, area, &lines, look.theme.style(Role::Text), Align::Left);
 }
 
 /// `3 × 5 × 4 s each side`.
 pub fn dose(step: &Step) -> String {
     let times = |n: u32| if n > 1 { format!("{n} × ") } else { String::new() };
     let work = match step.dose.work {
-        Work::Hold(length) => format!("{}{}", times(step.dose.reps), words::dose(length)),
+        Work::Hold(length) => format!("{}{}", times(step.dose.reps), time::span(length)),
         Work::UntilKey { .. } if step.dose.reps > 1 => format!("{} in your time", step.dose.reps),
         Work::UntilKey { .. } => "in your time".to_owned(),
     };

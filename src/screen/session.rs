@@ -7,9 +7,9 @@ use ratatui::Frame;
 use crate::action::Action;
 use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
-use crate::screen::{Look, Next, check, stop, summary, words};
-use crate::session::{Round, Session, State, Wait, Why};
-use crate::time::{Moment, Now};
+use crate::screen::{Look, Next, Room, check, stop, summary};
+use crate::session::{Left, Round, Session, State, Wait, Why};
+use crate::time::{self, Moment, Now};
 use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
 
@@ -69,14 +69,18 @@ impl Sitting {
 
     /// Does what the person means.
     pub fn update(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) -> Next {
-        let last = self.session.tally().len().saturating_sub(1);
         match (self.view(), action) {
             (View::Summary, Action::Enter) => return Next::Back,
-            (View::Summary | View::LastCheck, Action::Down) => self.scroll = (self.scroll + 1).min(last),
+            (View::Summary | View::LastCheck, Action::Down) => self.scroll += 1,
             (View::Summary | View::LastCheck, Action::Up) => self.scroll = self.scroll.saturating_sub(1),
             _ => self.session.handle(action, now, fx),
         }
         Next::Stay
+    }
+
+    /// Takes back what was scrolled past the last line.
+    pub fn stop_at_end(&mut self, room: Room) {
+        self.scroll = self.scroll.min(summary::furthest(&self.session, room));
     }
 
     /// Draws the session as it is.
@@ -93,10 +97,9 @@ impl Sitting {
 /// What every picture of a session has at its top: the routine, and how far it is.
 pub fn heading(session: &Session, look: &Look) -> Stage {
     let steps = session.plan().steps.len();
-    let left = words::clock(session.remaining(look.now));
-    let marks = if look.marks.is_empty() { String::new() } else { format!("{} · ", look.marks) };
+    let left = time::clock(session.remaining(look.now));
     Stage {
-        name: format!("{marks}{}", session.plan().name),
+        name: look.marked(session.plan().name.clone()),
         place: format!("step {} of {steps}, {left} left", session.step_index() + 1),
         widest: widest(session),
         ..Stage::default()
@@ -104,11 +107,15 @@ pub fn heading(session: &Session, look: &Look) -> Stage {
 }
 
 /// The widest time that the clock of this session shows, unless a segment is made longer.
-fn widest(session: &Session) -> &'static str {
+fn widest(session: &Session) -> String {
     let segments = session.plan().steps.iter().flat_map(|step| step.normal.segments.iter().chain(&step.eased.segments));
-    let long = |s: &Segment| s.length >= Duration::from_secs(100) || s.kind == Kind::Open;
-    if segments.into_iter().any(long) { "8:88" } else { "88" }
+    let longest = segments.map(|s| if s.kind == Kind::Open { s.length.max(OWN_TIME) } else { s.length }).max();
+    let time = time::digits(Left::Down(longest.unwrap_or_default()).shown());
+    time.replace(|c: char| c.is_ascii_digit(), "8")
 }
+
+/// A step in the person's own time may take so long before its digits get narrower.
+const OWN_TIME: Duration = Duration::from_secs(599);
 
 /// Nobody has answered for so long that they may not be able to.
 const NO_ANSWER: Duration = Duration::from_secs(120);
@@ -129,7 +136,7 @@ fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
     let stage = Stage {
         word,
         side,
-        time: words::seconds(session.left(look.now).shown()),
+        time: time::digits(session.left(look.now).shown()),
         share: Some(session.progress(look.now)),
         title: session.step().name.clone(),
         under: under(session, segment),
@@ -165,9 +172,14 @@ fn phase(session: &Session, now: Moment) -> (String, String, Role) {
 /// Why it stands still, if that was not the person, else how far the step is.
 fn under(session: &Session, segment: &Segment) -> String {
     match session.state() {
-        State::Paused { why: Why::Gap(gap), .. } => format!("The computer slept for {}.", words::about(*gap)),
+        State::Paused { why: Why::Gap(gap), .. } => away(*gap),
         _ => counts(session, segment),
     }
+}
+
+/// A machine that slept, and one that was stopped or stalled.
+pub fn away(gap: Duration) -> String {
+    format!("Away for {}.", time::about(gap))
 }
 
 /// `LEFT, set 2 of 3, rep 4 of 5, easier`: what there is of it. While it moves, the large word has the side.

@@ -9,8 +9,10 @@ use ratatui::layout::Rect;
 use crate::action::Action;
 use crate::plan::{Include, Plan};
 use crate::routine::{Family, Routine, conditions};
-use crate::screen::{Look, Next, Today, words};
-use crate::time::{Moment, Tempo};
+use crate::screen::{Look, Next, Room, Today};
+use crate::text;
+use crate::time::{self, Moment, Tempo};
+use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
 use crate::ui::{digits, hints, layout};
@@ -57,8 +59,6 @@ enum Pressed {
 
 /// A warm-up stays warm for so long.
 const WARM: Duration = Duration::from_secs(30 * 60);
-/// No card has more lines to scroll through.
-const MOST_SCROLL: usize = 40;
 /// A 1 and a 0 within this much real time are a 10.
 const TEN: Duration = Duration::from_secs(1);
 
@@ -70,13 +70,15 @@ const MEANS: usize = 7;
 const KEYS: usize = 8;
 
 /// The question first; the card has what is left.
-const WISHES: [(usize, u16); 12] = [
+const WISHES: [(usize, u16); 14] = [
     (ASKED, 1),
     (KEYS, 1),
     (NAME, 1),
     (MEANS, 1),
     (FACTS, 1),
-    (CARD, 7),
+    (CARD, 2),
+    (CARD, 2),
+    (CARD, 3),
     (3, 1),
     (5, 1),
     (CARD, 8),
@@ -162,11 +164,18 @@ impl Start {
                     Include::NoRoller => Include::All,
                 });
             }
-            Action::Down => self.scroll = (self.scroll + 1).min(MOST_SCROLL),
+            Action::Down => self.scroll += 1,
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             _ => {}
         }
         Next::Stay
+    }
+
+    /// Takes back what was scrolled past the last line.
+    pub fn stop_at_end(&mut self, room: Room, today: Today) {
+        let card = card(&places(room.area()));
+        let count = self.lines(today, card.width.into()).len();
+        self.scroll = self.scroll.min(list::furthest(count, card.height));
     }
 
     fn score(&mut self, digit: u8, now: Moment, tempo: Tempo) {
@@ -182,22 +191,19 @@ impl Start {
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
         let area = frame.area();
         let buf = frame.buffer_mut();
-        let rows: [Rect; 9] = layout::grant(area, &WISHES);
+        let rows = places(area);
         let style = |role| look.theme.style(role);
         let upper = self.routine.name.to_uppercase();
         let size = digits::Size::fitting(&upper, rows[NAME].width, rows[NAME].height);
         let name = if size.is_some() { &upper } else { &self.routine.name };
         digits::draw(buf, rows[NAME], name, size, style(Role::Title));
         prose::put(buf, rows[FACTS], &self.facts(look), style(Role::Text), Align::Middle);
-        self.draw_card(buf, layout::column(layout::inset(rows[CARD], 1), prose::WIDEST), look);
+        self.draw_card(buf, card(&rows), look);
         let (asked, means) = self.question(look);
         let role = if self.is_not_today() { Role::Pain } else { Role::Title };
         prose::put(buf, rows[ASKED], &asked, style(role), Align::Middle);
         prose::put(buf, rows[MEANS], &means, style(Role::Text), Align::Middle);
-        match look.notice {
-            Some(notice) => prose::put(buf, rows[KEYS], notice, style(Role::Notice), Align::Middle),
-            None => hints::draw(buf, rows[KEYS], look.hints, look.theme),
-        }
+        hints::draw(buf, rows[KEYS], look.notice, look.hints, look.theme);
     }
 
     /// Total time, steps, equipment.
@@ -207,9 +213,8 @@ impl Start {
             [] => "no equipment".to_owned(),
             things => things.join(", "),
         };
-        let marks = if look.marks.is_empty() { String::new() } else { format!(" · {}", look.marks) };
-        let steps = words::count(plan.steps.len(), "step");
-        format!("{} · {steps} · {needs}{marks}", words::clock(plan.total()))
+        let steps = text::count(plan.steps.len(), "step");
+        look.marked(format!("{} · {steps} · {needs}", time::clock(plan.total())))
     }
 
     /// The words of the card, wrapped: what it is, choices, for whom it is not, what comes.
@@ -221,7 +226,7 @@ impl Start {
             add("Every step is left out: there is nothing to start. o puts the roller steps back.", Role::Title);
         }
         if let Some(warm_up) = &self.warm_up {
-            let total = words::clock(Plan::build(warm_up, None, Include::All).total());
+            let total = time::clock(Plan::build(warm_up, None, Include::All).total());
             match self.front(today) {
                 Front::WarmUp => add(&format!("First: {}, {total} (w: without)", warm_up.name), Role::Text),
                 Front::Nothing => add(&format!("Without {}, {total} (w: with it)", warm_up.name), Role::Text),
@@ -245,16 +250,11 @@ impl Start {
 
     fn draw_card(&self, buf: &mut Buffer, area: Rect, look: &Look) {
         let lines = self.lines(look.today, area.width.into());
-        let height = usize::from(area.height);
-        let first = self.scroll.min(lines.len().saturating_sub(height));
-        let more = lines.len().saturating_sub(first + height);
-        for (at, (row, (line, role))) in area.rows().zip(&lines[first..]).enumerate() {
-            if more > 0 && at + 1 == height {
-                let text = format!("… {} more lines (↓)", more + 1);
-                return prose::put(buf, row, &text, look.theme.style(Role::Dim), Align::Left);
-            }
+        let scroll = Scroll::From(self.scroll);
+        list::draw(buf, area, lines.len(), scroll, look.theme, |buf, row, at| {
+            let (line, role) = &lines[at];
             prose::put(buf, row, line, look.theme.style(*role), Align::Left);
-        }
+        });
     }
 
     /// The question, and what the answer so far means.
@@ -275,6 +275,15 @@ impl Start {
             if self.is_not_today() { format!("Pain now: {score}. Not today.") } else { format!("Pain now: {score}") };
         (asked, means.to_owned())
     }
+}
+
+fn places(area: Rect) -> [Rect; 9] {
+    layout::grant(area, &WISHES)
+}
+
+/// Where the words of the card are.
+fn card(rows: &[Rect; 9]) -> Rect {
+    layout::column(layout::inset(rows[CARD], 1), prose::WIDEST)
 }
 
 /// A sentence in a few lines.

@@ -23,46 +23,65 @@ const ANSWERS: usize = 6;
 const AIR: usize = 7;
 const KEYS: usize = 8;
 
-/// Coming out of the position is first; then the six answers; then size.
-const WISHES: [(usize, u16); 19] = [
-    (WORD, 1),
-    (OUT, 1),
-    (ANSWERS, 1),
-    (ASK, 1),
-    (ANSWERS, 5),
-    (KEYS, 1),
-    (OUT, 1),
-    (GAP_2, 1),
-    (GAP_3, 1),
-    (WORD, 2),
-    (GAP_1, 1),
-    (OUT, 1),
-    (AIR, 1),
-    (ANSWERS, 3),
-    (GAP_1, 2),
-    (GAP_2, 1),
-    (WORD, 2),
-    (GAP_3, 1),
-    (AIR, layout::FILL),
-];
+/// Coming out of the position is first; then the six answers, whole; then size.
+fn places(area: Rect, [out, ask, answers]: [u16; 3]) -> [Rect; 9] {
+    let more = |lines: u16, than: u16| lines.saturating_sub(than);
+    let wishes = [
+        (WORD, 1),
+        (OUT, 1),
+        (ANSWERS, 1),
+        (ASK, 1),
+        (ANSWERS, 5),
+        (ASK, more(ask, 1)),
+        (OUT, more(out, 1)),
+        (ANSWERS, more(answers, 6).min(1)),
+        (ANSWERS, more(answers, 7)),
+        (KEYS, 1),
+        (OUT, more(2, out.max(1))),
+        (GAP_2, 1),
+        (GAP_3, 1),
+        (WORD, 2),
+        (GAP_1, 1),
+        (OUT, more(3, out.max(2))),
+        (AIR, 1),
+        (ANSWERS, more(9, answers.max(6))),
+        (GAP_1, 2),
+        (GAP_2, 1),
+        (WORD, 2),
+        (GAP_3, 1),
+        (AIR, layout::FILL),
+    ];
+    layout::grant(area, &wishes)
+}
+
+/// `area` without its margins. Words go over all of a narrow window.
+fn within(area: Rect) -> Rect {
+    if area.width < NARROW { area } else { layout::inset(area, stage::margin(area) + 1) }
+}
+
+const NARROW: u16 = 60;
+const WIDEST_ANSWER: u16 = 62;
 
 /// Draws the stop screen; everything has stood still since the key.
 pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
-    let State::Stopped { answer, .. } = *session.state() else { return };
+    let State::Stopped { answer, since, .. } = *session.state() else { return };
     let area = frame.area();
     let buf = frame.buffer_mut();
     stage::draw_edge(buf, area, &set(look, Role::Pain));
-    let rows: [Rect; 9] = layout::grant(area, &WISHES);
-    let inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
+    let come_out = format!("{} Breathe.", session.course().how.come_out);
+    let ask = format!("{} Which is closest?", call_for_help(since, look.now).unwrap_or_default());
+    let (come_out, ask) = (come_out.trim_start(), ask.trim_start());
+    let width = within(area).width;
+    let lines = |words: &str, most| u16::try_from(prose::wrap(words, width.min(prose::WIDEST).into(), most).len());
+    let answers: usize = answers(width, usize::MAX).iter().map(Vec::len).sum();
+    let rows = [lines(come_out, 3), lines(ask, 2), u16::try_from(answers)].map(|rows| rows.unwrap_or(u16::MAX));
+    let inner = places(area, rows).map(within);
     digits::draw(buf, inner[WORD], word(answer), None, look.theme.style(Role::Pain));
     match answer {
-        None => draw_question(buf, &inner, session, look),
+        None => draw_question(buf, &inner, come_out, ask, look),
         Some(what) => draw_advice(buf, &inner, what, look),
     }
-    match look.notice {
-        Some(notice) => prose::put(buf, inner[KEYS], notice, look.theme.style(Role::Notice), Align::Middle),
-        None => hints::draw(buf, inner[KEYS], look.hints, look.theme),
-    }
+    hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
 }
 
 fn word(answer: Option<Closest>) -> &'static str {
@@ -74,33 +93,42 @@ fn word(answer: Option<Closest>) -> &'static str {
     }
 }
 
-fn draw_question(buf: &mut Buffer, rows: &[Rect; 9], session: &Session, look: &Look) {
+/// The six answers in lines, in a window with `width` columns for words; the first ones have what `spare` rows
+/// there are for second lines.
+fn answers(width: u16, spare: usize) -> [Vec<String>; 6] {
+    let room = width.min(WIDEST_ANSWER).saturating_sub(key_width(width));
+    let mut spare = spare;
+    Closest::ALL.map(|what| {
+        let lines = prose::wrap(what.words(), room.into(), spare.saturating_add(1).min(3));
+        spare = spare.saturating_sub(lines.len().saturating_sub(1));
+        lines
+    })
+}
+
+/// The columns of the key in front of an answer.
+fn key_width(width: u16) -> u16 {
+    if width < NARROW { 2 } else { 3 }
+}
+
+fn draw_question(buf: &mut Buffer, rows: &[Rect; 9], come_out: &str, ask: &str, look: &Look) {
     let style = |role| look.theme.style(role);
-    let out = layout::column(rows[OUT], prose::WIDEST);
-    let come_out = format!("{} Breathe.", session.course().how.come_out);
-    let lines = prose::wrap(come_out.trim_start(), out.width.into(), out.height.into());
-    prose::put_lines(buf, out, &lines, style(Role::Title), Align::Middle);
-    let ask = match *session.state() {
-        State::Stopped { since, .. } => call_for_help(since, look.now).unwrap_or_default(),
-        _ => "",
-    };
-    let ask = format!("{ask} Which is closest?");
-    prose::put(buf, rows[ASK], ask.trim_start(), style(Role::Title), Align::Middle);
-    let area = layout::column(rows[ANSWERS], 62);
+    for (area, words) in [(rows[OUT], come_out), (rows[ASK], ask)] {
+        let area = layout::column(area, prose::WIDEST);
+        let lines = prose::wrap(words, area.width.into(), area.height.into());
+        prose::put_lines(buf, area, &lines, style(Role::Title), Align::Middle);
+    }
+    let area = layout::column(rows[ANSWERS], WIDEST_ANSWER);
     if area.height < 6 {
         prose::put(buf, area, "1 urgent ... 5 do not know, 6 mistake", style(Role::Text), Align::Middle);
         return;
     }
-    let words = usize::from(area.width.saturating_sub(3));
-    let wrapped: Vec<Vec<String>> = Closest::ALL.iter().map(|what| prose::wrap(what.words(), words, 3)).collect();
-    let fits = wrapped.iter().map(Vec::len).sum::<usize>() <= usize::from(area.height);
+    let key = key_width(area.width).min(area.width);
     let mut y = area.y;
-    for (at, (what, lines)) in Closest::ALL.iter().zip(wrapped).enumerate() {
-        let lines = if fits { lines } else { vec![what.words().to_owned()] };
-        let row = Rect { y, height: 1, ..area };
-        prose::put(buf, row, &format!("{}", at + 1), style(Role::Key), Align::Left);
+    for (at, lines) in answers(area.width, usize::from(area.height - 6)).into_iter().enumerate() {
         let height = u16::try_from(lines.len()).unwrap_or(1);
-        let words = Rect { x: area.x + 3.min(area.width), width: area.width.saturating_sub(3), height, ..row };
+        let row = Rect { y, height, ..area };
+        prose::put(buf, row, &format!("{}", at + 1), style(Role::Key), Align::Left);
+        let words = Rect { x: area.x + key, width: area.width - key, ..row };
         prose::put_lines(buf, words, &lines, style(Role::Text), Align::Left);
         y += height;
     }

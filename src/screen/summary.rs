@@ -7,8 +7,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use crate::pain::Outcome;
 use crate::record::Ending;
 use crate::screen::session::{Sitting, heading, set};
-use crate::screen::{Look, check, words};
+use crate::screen::{Look, Room, check};
 use crate::session::{Answer, Session, State, Tally};
+use crate::text;
+use crate::time;
+use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::stage;
 use crate::ui::theme::Role;
@@ -50,22 +53,30 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let (area, session) = (frame.area(), &sitting.session);
     let buf = frame.buffer_mut();
     stage::draw_edge(buf, area, &set(look, Role::Rest));
-    let rows: [Rect; 12] = layout::grant(area, &WISHES);
-    let inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
+    let inner = places(area);
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
     prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
     digits::draw(buf, inner[WORD], word, None, style(Role::Title));
     prose::put(buf, inner[UNDER], &under, style(Role::Title), Align::Middle);
     prose::put(buf, inner[SCALE], &scale, style(Role::Title), Align::Middle);
-    draw_list(buf, layout::column(inner[LIST], prose::WIDEST), sitting, look);
+    draw_list(buf, inner[LIST], sitting, look);
     let care = layout::column(inner[CARE], prose::WIDEST);
     let lines = prose::wrap(advice(session), care.width.into(), care.height.into());
     prose::put_lines(buf, care, &lines, style(Role::Text), Align::Middle);
-    match look.notice {
-        Some(notice) => prose::put(buf, inner[KEYS], notice, style(Role::Notice), Align::Middle),
-        None => hints::draw(buf, inner[KEYS], look.hints, look.theme),
-    }
+    hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
+}
+
+fn places(area: Rect) -> [Rect; 12] {
+    let rows: [Rect; 12] = layout::grant(area, &WISHES);
+    let mut inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
+    inner[LIST] = layout::column(inner[LIST], prose::WIDEST);
+    inner
+}
+
+/// How far the list of steps can be scrolled.
+pub fn furthest(session: &Session, room: Room) -> usize {
+    list::furthest(session.tally().len(), places(room.area())[LIST].height)
 }
 
 /// The large word, the line below it, and the scale while the last check is open.
@@ -105,22 +116,14 @@ fn advice(session: &Session) -> &'static str {
 }
 
 fn draw_list(buf: &mut Buffer, area: Rect, sitting: &Sitting, look: &Look) {
-    let session = &sitting.session;
-    let tallies = session.tally();
-    let height = usize::from(area.height);
-    let first = sitting.scroll.min(tallies.len().saturating_sub(height));
-    let steps = session.plan().steps.iter().zip(tallies).skip(first);
-    let asked = tallies.iter().any(|tally| tally.answer.is_some());
-    let pain = if asked && area.width >= 30 { 11 } else { 0 };
-    let more = tallies.len().saturating_sub(first + height);
-    for (at, (row, (step, tally))) in area.rows().zip(steps).enumerate() {
-        let work = step.course(session.pace(first + at)).segments.iter().filter(|s| s.kind.is_work()).count();
-        if more > 0 && at + 1 == height {
-            prose::put(buf, row, &format!("… {} more", more + 1), look.theme.style(Role::Dim), Align::Left);
-            return;
-        }
+    let (session, tallies) = (&sitting.session, sitting.session.tally());
+    let widest = tallies.iter().map(|tally| text::width(&hurt(tally))).max().unwrap_or(0);
+    let pain = if widest > 0 && area.width >= 30 { u16::try_from(widest + 2).unwrap_or(0) } else { 0 };
+    list::draw(buf, area, tallies.len(), Scroll::From(sitting.scroll), look.theme, |buf, row, at| {
+        let (step, tally) = (&session.plan().steps[at], &tallies[at]);
+        let work = step.course(session.pace(at)).segments.iter().filter(|s| s.kind.is_work()).count();
         draw_row(buf, row, &step.name, fate(tally, work), tally, pain, look);
-    }
+    });
 }
 
 /// `done     Arch over the roller          15 holds, 1:00      pain 3`.
@@ -134,16 +137,10 @@ fn draw_row(
     look: &Look,
 ) {
     let style = |role| look.theme.style(role);
-    let hurt = match tally.answer {
-        Some(Answer::Score(0)) => "no pain".to_owned(),
-        Some(Answer::Score(score)) => format!("pain {score}"),
-        Some(Answer::Easier) => "a bit sore".to_owned(),
-        None => String::new(),
-    };
     let hurt_role = if matches!(tally.answer, Some(Answer::Score(3..))) { Role::Pain } else { Role::Text };
     let held = match tally.done + tally.cut {
         0 => String::new(),
-        n => format!("{}, {}", words::count(n as usize, "hold"), words::clock(tally.held)),
+        n => format!("{}, {}", text::count(n as usize, "hold"), time::clock(tally.held)),
     };
     let held_width = if row.width >= 60 { 18 } else { 0 };
     let widths = [9, row.width.saturating_sub(9 + held_width + pain), held_width, pain];
@@ -151,7 +148,17 @@ fn draw_row(
     prose::put(buf, cells[0], what, style(role), Align::Left);
     prose::put(buf, cells[1], name, style(Role::Text), Align::Left);
     prose::put(buf, cells[2], &held, style(Role::Text), Align::Right);
-    prose::put(buf, cells[3], &hurt, style(hurt_role), Align::Right);
+    prose::put(buf, cells[3], &hurt(tally), style(hurt_role), Align::Right);
+}
+
+/// What was answered about a step.
+fn hurt(tally: &Tally) -> String {
+    match tally.answer {
+        Some(Answer::Score(0)) => "no pain".to_owned(),
+        Some(Answer::Score(score)) => format!("pain {score}"),
+        Some(Answer::Easier) => "a bit sore".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// What became of a step with so many holds.

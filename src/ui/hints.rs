@@ -1,9 +1,10 @@
-//! The line of keys: as many as the width holds, the most important first.
+//! The line of keys: as many as the width holds, the most important first. A notice takes its place for a while.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text;
+use crate::ui::prose::{self, Align};
 use crate::ui::theme::{Role, Theme};
 
 /// A key and the word or two for what it does.
@@ -11,9 +12,13 @@ pub type Hint = (String, &'static str);
 
 const BETWEEN: usize = 3;
 
-/// Puts hints into the first row of `area`, in its middle; the last ones are left out if need be.
-pub fn draw(buf: &mut Buffer, area: Rect, hints: &[Hint], theme: Theme) {
+/// Puts the notice, or else the hints, into the first row of `area`, in its middle; the last ones are left out if
+/// need be.
+pub fn draw(buf: &mut Buffer, area: Rect, notice: Option<&str>, hints: &[Hint], theme: Theme) {
     let area = area.intersection(buf.area);
+    if let Some(notice) = notice {
+        return prose::put(buf, area, notice, theme.style(Role::Notice), Align::Middle);
+    }
     if area.is_empty() {
         return;
     }

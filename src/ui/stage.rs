@@ -25,7 +25,7 @@ pub struct Stage {
     /// The clock.
     pub time: String,
     /// The widest that the clock becomes: it decides about the size of its digits.
-    pub widest: &'static str,
+    pub widest: String,
     /// How much of the present segment is over.
     pub share: Option<f64>,
     /// The largest words below the bar.
@@ -110,8 +110,8 @@ const WISHES: [(usize, u16); 30] = [
     (TIME, 2),
     (WORDS, 1),
     (TIME, 4),
-    (GAP_1, 1),
     (WORDS, 1),
+    (GAP_1, 1),
     (GAP_6, 1),
     (GAP_4, 1),
     (TIME, 3),
@@ -135,7 +135,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     let style = |role| set.theme.style(role);
     draw_head(buf, inner[HEAD], stage, set.theme);
     draw_word(buf, inner[WORD], stage, set);
-    let size = digits::Size::fitting(stage.widest, inner[TIME].width, inner[TIME].height);
+    let size = digits::Size::fitting(&stage.widest, inner[TIME].width, inner[TIME].height);
     digits::draw(buf, inner[TIME], &stage.time, size, style(Role::Digits));
     if let Some(share) = stage.share {
         bar::draw(buf, inner[BAR], share, set.phase, set.theme);
@@ -144,10 +144,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     prose::put(buf, inner[TITLE], &stage.title, style(Role::Title), Align::Middle);
     prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
     draw_words(buf, prose(WORDS), stage, set.theme);
-    match set.notice {
-        Some(notice) => prose::put(buf, inner[KEYS], notice, style(Role::Notice), Align::Middle),
-        None => hints::draw(buf, inner[KEYS], set.hints, set.theme),
-    }
+    hints::draw(buf, inner[KEYS], set.notice, set.hints, set.theme);
 }
 
 fn draw_head(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
@@ -165,12 +162,13 @@ fn draw_word(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
         side => format!("{} {}", stage.word, side.to_uppercase()),
     };
     let size = digits::Size::fitting(WIDEST_WORD, area.width, area.height);
-    let style = if set.phase == Role::Pain || set.phase == Role::Switch {
-        set.theme.style(set.phase)
-    } else {
-        set.theme.style(Role::Title)
+    // Small words in the lighter colours vanish on a white ground; large ones do not.
+    let role = match set.phase {
+        Role::Pain | Role::Switch => set.phase,
+        Role::Hold | Role::Rest if size.is_some() => set.phase,
+        _ => Role::Title,
     };
-    digits::draw(buf, area, &both, size, style);
+    digits::draw(buf, area, &both, size, set.theme.style(role));
 }
 
 /// The lines from the top, as many rows for each as there are, the first ones first; what comes next at

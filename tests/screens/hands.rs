@@ -99,6 +99,12 @@ impl Hands {
         self
     }
 
+    /// In a window in which every list is too long.
+    pub fn small(mut self) -> Hands {
+        self.tell(Msg::Resized { columns: 40, rows: 9 });
+        self
+    }
+
     /// Presses keys, by their words, all at this moment.
     #[track_caller]
     pub fn press(mut self, keys: &str) -> Hands {

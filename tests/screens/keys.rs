@@ -22,20 +22,175 @@ fn shows(hands: &Hands, words: &str) {
     assert!(text.contains(words), "no “{words}” in\n{text}");
 }
 
+#[track_caller]
+fn shows_in(hands: &Hands, words: &str, (columns, rows): (u16, u16)) {
+    let text = hands.text(columns, rows);
+    assert!(text.contains(words), "no “{words}” in\n{text}");
+}
+
+/// A window in which every list is too long.
+const SMALL: (u16, u16) = (40, 9);
+
 fn stopped(hands: &Hands) -> bool {
     hands.text(80, 24).contains("Which is closest?")
 }
 
+/// A state of each place in which every one of its keys has something to do.
+fn at(place: Place) -> Hands {
+    let list = || {
+        let one = "name = \"One\"\n[[step]]\nname = \"Step\"\nhold = 9\n";
+        Hands::open(opening(library(&["r1", "r2", "r3"].map(|id| (id, one))), None)).past(&["r1"])
+    };
+    let check = || begun().wait(52.0);
+    let last = || states::last().small().press("down");
+    let state = match place {
+        Place::Library => list().press("/ r enter down"),
+        Place::Filter => list().press("/ r down"),
+        Place::Start => Hands::open(opening(sample(), Some("sample"))).past(&["sample"]).small().press("down"),
+        Place::NotToday => Hands::open(opening(sample(), Some("sample"))).past(&["sample"]).small().press("7 down"),
+        Place::Session => hold(),
+        Place::Open => states::waiting().press("enter").wait(17.0),
+        Place::Paused => hold().press("space").wait(1.0),
+        Place::Waiting => states::waiting(),
+        Place::Check => check(),
+        Place::Answered => check().press("2"),
+        Place::LastCheck => last(),
+        Place::LastAnswered => last().press("2"),
+        Place::Stop => hold().press("h"),
+        Place::Advice => hold().press("h 4"),
+        Place::Summary => last().press("0 enter"),
+        Place::Help => hold().small().press("? down"),
+        Place::Leave => hold().press("q"),
+    };
+    let hint = keymap::hints(place).remove(0);
+    shows(&state, &format!("{} {}", hint.0, hint.1));
+    state
+}
+
+/// An event for each key that a binding names.
+fn events(key: Key) -> Vec<KeyEvent> {
+    match key {
+        Key::Char(c) => vec![KeyEvent::from(KeyCode::Char(c))],
+        Key::Named(code) => vec![KeyEvent::from(code)],
+        Key::Ctrl(c) => vec![KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL)],
+        Key::Digit(first, last) => {
+            (first..=last).map(|digit| KeyEvent::from(KeyCode::Char(char::from(b'0' + digit)))).collect()
+        }
+        Key::Any => vec![KeyEvent::from(KeyCode::Char('a'))],
+    }
+}
+
 #[test]
-fn every_bound_key_is_named_in_the_help_of_its_place() {
+fn every_key_in_help_does_what_no_other_key_does() {
+    // All that can be noticed, once it is certain that an Escape was one: what is shown in a small window, and what was asked for.
+    type Told = (String, String, Vec<Effect>);
+    let told = |hands: Hands| -> Told {
+        let hands = hands.wait(0.1);
+        (hands.text(80, 24), hands.text(SMALL.0, SMALL.1), hands.fx)
+    };
+    let after = |mut hands: Hands, event: KeyEvent| {
+        hands.tell(Msg::Key(event));
+        told(hands)
+    };
+    // An answer is taken at once by a check that waits; one that does not wait goes on by itself.
+    let waits =
+        || Hands::open(opening(sample(), Some("sample"))).past(&["warm"]).press("w enter").wait(80.0).press("2");
     for place in Place::ALL {
-        let help = keymap::help(place);
-        for binding in keymap::bindings(place) {
+        let states: &[&dyn Fn() -> Hands] = match place {
+            Place::Answered => &[&|| at(place), &waits],
+            // One line can be scrolled: down from the first, up from the second.
+            Place::LastCheck | Place::LastAnswered | Place::Summary => &[&|| at(place), &|| at(place).press("up")],
+            _ => &[&|| at(place)],
+        };
+        let idle: Vec<[Told; 2]> =
+            states.iter().map(|state| [told(state()), after(state(), KeyEvent::from(KeyCode::F(9)))]).collect();
+        for (binding, (names, words)) in keymap::bindings(place).zip(keymap::help(place)) {
+            let nothing = words.starts_with("nothing");
             for key in binding.keys {
-                let name = keymap::name(*key);
-                assert!(help.iter().any(|(keys, _)| keys.split(' ').any(|k| k == name)), "{place:?}: {name}");
+                let does = events(*key).into_iter().any(|event| {
+                    states.iter().zip(&idle).any(|(state, [before, stranger])| {
+                        let seen = after(state(), event);
+                        seen != *before && (seen != *stranger || binding.action == Action::Toggle)
+                    })
+                });
+                assert!(!words.is_empty());
+                assert_eq!(does, !nothing, "{place:?}: {} ({names}), of which help says: {words}", keymap::name(*key));
             }
         }
+    }
+}
+
+#[test]
+fn the_keys_of_the_readme_are_those_of_a_session() {
+    let readme = include_str!("../../README.md");
+    let table = readme.split("## Keys").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| key"));
+    let cells: Vec<&str> = rows.map(|row| row.split('|').nth(1).unwrap()).collect();
+    assert!(cells.len() > 10, "{cells:?}");
+    let named: Vec<String> = keymap::help(Place::Session)
+        .iter()
+        .flat_map(|(keys, _)| keys.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    for key in cells.iter().flat_map(|cell| cell.split(", ")) {
+        let key = match key.trim().trim_matches('`') {
+            "Right" => "→",
+            "Left" => "←",
+            key => key,
+        };
+        assert!(named.iter().any(|name| name == key), "{key} is not one of {named:?}");
+    }
+}
+
+#[test]
+fn lists_are_scrolled_no_further_than_their_end() {
+    let start = || Hands::open(opening(sample(), Some("sample"))).past(&["sample"]);
+    for (name, place) in [("help", hold().press("?")), ("start", start()), ("summary", at(Place::Summary).press("up"))]
+    {
+        let top = place.small();
+        let mut end = top.text(SMALL.0, SMALL.1);
+        let mut scrolled = top;
+        let mut lines = 0;
+        for _ in 0..200 {
+            scrolled = scrolled.press("down");
+            let text = scrolled.text(SMALL.0, SMALL.1);
+            lines += usize::from(text != end);
+            end = text;
+        }
+        assert!(lines > 0, "{name}");
+        assert!(!end.contains("more (↓)"), "{name}\n{end}");
+        assert_ne!(scrolled.press("up").text(SMALL.0, SMALL.1), end, "{name}: up is dead");
+    }
+}
+
+#[test]
+fn a_list_that_fits_stays_where_it_is() {
+    let help = hold().press("?");
+    let before = help.text(80, 24);
+    let down = help.press("down down down");
+    assert_eq!(down.text(80, 24), before);
+    let mut smaller = down;
+    smaller.tell(Msg::Resized { columns: 40, rows: 12 });
+    shows_in(&smaller, "it hurts: everything", SMALL);
+}
+
+#[test]
+fn the_call_for_help_comes_with_the_last_reminder() {
+    let mut stop = hold().press("h").wait(0.1);
+    let mut shown = Vec::new();
+    while let Some(due) = stop.app.deadline(stop.now).filter(|due| due.since(stop.now).as_secs() < 600) {
+        let wait = due.since(stop.now).as_secs_f64();
+        stop = stop.wait(wait);
+        shown.push((stop.now, stop.text(80, 24).contains("call for help")));
+    }
+    let first = shown.iter().find(|(_, shown)| *shown).map(|(at, _)| *at);
+    assert_eq!(first, stop.played.last().map(|(at, _)| *at), "{shown:?}");
+}
+
+#[test]
+fn a_file_is_found_by_its_name_in_either_case() {
+    let library = || library(&[("Kneeling", "name = \"On the floor\"\n[[step]]\nname = \"One\"\nhold = 9\n")]);
+    for typed in ["/ k n e e", "/ F L O O R"] {
+        shows(&Hands::open(opening(library(), None)).press(typed), "On the floor");
     }
 }
 

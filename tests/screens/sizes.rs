@@ -60,6 +60,60 @@ fn nothing_jumps_from_one_phase_to_the_next() {
 }
 
 #[test]
+fn the_six_answers_are_whole_in_a_small_window() {
+    let text = states::begun().wait(23.0).press("h").wait(1.0).text(40, 12);
+    assert!(!text.contains('…'), "{text}");
+    let words = text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    for answer in unkink::pain::Closest::ALL {
+        assert!(words.contains(answer.words()), "no “{}” in\n{text}", answer.words());
+    }
+    assert!(words.contains("push up with the hands. Breathe."), "{text}");
+}
+
+#[test]
+fn in_a_small_window_the_call_for_help_is_whole() {
+    let text = states::begun().wait(23.0).press("h").wait(122.0).text(40, 12);
+    let words = text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("If you are hurt or cannot get up, call for help. Which is closest?"), "{text}");
+    assert!(words.contains("chest, breath, faint, face or speech, both legs, bladder"), "{text}");
+}
+
+#[test]
+fn digits_keep_their_size_through_a_long_rest() {
+    let text = "name = \"Long\"\n[[step]]\nname = \"One\"\nhold = 600\nprep = 5\n";
+    let long = super::hands::library(&[("long", text)]);
+    let hands = super::hands::Hands::open(super::hands::opening(long, Some("long"))).past(&["long"]).press("enter");
+    let size = |hands: &super::hands::Hands| {
+        let text = hands.text(80, 24);
+        text.lines().skip(4).take_while(|line| !line.contains('─')).filter(|line| line.contains('█')).count()
+    };
+    let ten = hands.wait(5.3);
+    let (ten_minutes, before) = (size(&ten), ten.text(80, 24));
+    let nine = ten.wait(10.0);
+    assert_eq!(ten_minutes, size(&nine), "{before}\n{}", nine.text(80, 24));
+}
+
+#[test]
+fn names_of_files_are_harmless_wherever_they_are_shown() {
+    use super::hands::{Hands, library, opening};
+    let evil = "\u{202e}evil\u{1b}[31m";
+    let warned = "name = \"Warned\"\n[[step]]\nname = \"One\"\nhold = 300\n";
+    for text in ["name = \"Broken\"\n", warned] {
+        let all = || library(&[(evil, text)]);
+        let mut told = Hands::open(opening(all(), None)).past(&[]);
+        told.tell(unkink::app::Msg::Notice(format!("{evil} is gone")));
+        for hands in [Hands::open(opening(all(), None)), Hands::open(opening(all(), Some(evil))), told] {
+            for (columns, rows) in [(80, 24), (40, 12)] {
+                let shown = hands.text(columns, rows);
+                assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown:?}");
+            }
+            let shown = hands.text(80, 24);
+            assert!(shown.contains("<202e>evil␛[31m") || text == warned, "{shown}");
+        }
+    }
+}
+
+#[test]
 fn nothing_takes_white_yellow_or_a_ground_of_its_own() {
     use ratatui::style::Color;
     for (name, hands) in states::all() {

@@ -102,6 +102,11 @@ pub fn waiting() -> Hands {
     turning().wait(161.0)
 }
 
+/// The check after the last step.
+pub fn last() -> Hands {
+    last_hold().wait(160.0)
+}
+
 fn rehearsal(opening: Opening) -> Opening {
     Opening { tempo: Tempo::times(60), ..opening }
 }
@@ -121,7 +126,6 @@ pub fn all() -> Vec<(&'static str, Hands)> {
     let list = || Hands::open(opening(mixed(), None)).past(&["sample"]);
     let hold = || begun().wait(23.0);
     let check = || begun().wait(52.0);
-    let last = || last_hold().wait(160.0);
     vec![
         ("library", list()),
         ("library_broken", list().press("down")),
