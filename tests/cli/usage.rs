@@ -1,5 +1,10 @@
 //! Help, version, and command lines that are not understood.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ::unkink::cli::Cli;
+use clap::CommandFactory;
 use insta::assert_snapshot;
 
 use super::unkink::Unkink;
@@ -87,4 +92,39 @@ fn numbers_out_of_range_are_usage_errors() {
         assert!(said.starts_with("--- stderr\nerror: invalid value"), "{said}");
         assert!(said.ends_with("--- exit 2\n"), "{said}");
     }
+}
+
+/// Every `unkink COMMAND` that a text tells a person to type.
+fn named_commands(text: &str) -> Vec<String> {
+    let quoted = ["`unkink ", "“unkink ", "\n  unkink "];
+    let calls = quoted.iter().flat_map(|quote| text.split(quote).skip(1));
+    let words = calls.map(|call| call.split(['`', '”', '\n']).next().unwrap_or_default());
+    let command = |call: &str| call.split_whitespace().find(|word| !word.starts_with("--")).map(str::to_owned);
+    // In an example a comment follows, far to the right.
+    words.filter(|call| !call.starts_with("  ")).filter_map(command).collect()
+}
+
+#[test]
+fn every_command_that_is_named_exists() {
+    let known = Cli::command();
+    let exists = |name: &str| name == "help" || known.find_subcommand(name).is_some();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources =
+        ["src/screen", "src/command", "src/edge", "src"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let mut files: Vec<PathBuf> = sources.into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "rs"));
+    files.extend(["README.md", "assets/settings.toml"].map(|name| root.join(name)));
+    let mut texts: Vec<(String, String)> =
+        files.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect();
+    for command in std::iter::once(known.clone()).chain(known.get_subcommands().cloned()) {
+        texts.push((format!("{} --help", command.get_name()), command.clone().render_long_help().to_string()));
+    }
+    let mut found = 0;
+    for (place, text) in &texts {
+        for name in named_commands(text) {
+            assert!(exists(&name), "{place} names `unkink {name}`, which does not exist");
+            found += 1;
+        }
+    }
+    assert!(found > 20, "only {found} commands were found: the texts are read wrongly");
 }
