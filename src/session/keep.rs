@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Left, Question, Round, Session, State, Still, Wait};
 use crate::cue::Cue;
 use crate::effect::Effect;
+use crate::pain::Outcome;
 use crate::plan::Pace;
 use crate::record::{Ending, Entry, Event, Place};
 use crate::time::{Moment, Now};
@@ -52,16 +53,17 @@ impl Session {
         self.keep(event, now, fx);
     }
 
-    /// Ends the session at `at`. What was stopped because it hurt, or lacks only its last answer, is
-    /// never kept as anything else.
+    /// Ends the session at `at`. What was stopped because it hurt, has a score that ends it, or lacks
+    /// only its last answer, is never kept as anything else.
     pub(super) fn finish(&mut self, how: Ending, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         let how = match (&self.state, self.question) {
             (State::Stopped { .. }, _) => Ending::Hurt,
+            _ if self.outcome() == Some(Outcome::End) => Ending::Pain,
             (_, Some(Question { round: Round::Last, answer, .. })) => {
                 if answer.is_none() {
                     self.keep_answer(None, now, fx);
                 }
-                Ending::Complete
+                self.gone_through()
             }
             _ => how,
         };
@@ -76,11 +78,17 @@ impl Session {
         }
     }
 
+    /// Whether enough was done to call it gone through: more than half of the steps.
+    pub(super) fn gone_through(&self) -> Ending {
+        let done = self.tally.iter().filter(|tally| !tally.skipped).count();
+        if done * 2 > self.tally.len() { Ending::Complete } else { Ending::Left }
+    }
+
     /// What is left of a hold that was begun and is not over.
-    fn held_so_far(&self, at: Moment) -> Option<Left> {
+    pub(super) fn held_so_far(&self, at: Moment) -> Option<Left> {
         let begun = match self.state {
             State::Waiting { why: Wait::Answer, .. } | State::Stopped { was: Still::Waiting(Wait::Answer), .. } => {
-                matches!(self.question, Some(Question { round: Round::Within(_), .. }))
+                matches!(self.question, Some(Question { round: Round::Within(was), .. }) if was.left().is_some())
             }
             State::Waiting { why: Wait::Key, .. } | State::Stopped { was: Still::Waiting(Wait::Key), .. } => false,
             State::Finished(_) => false,
