@@ -22,7 +22,7 @@ pub use state::{State, Still, Tally, Terms, Wait, Why};
 use crate::action::Action;
 use crate::cue::Cue;
 use crate::effect::Effect;
-use crate::pain::Outcome;
+use crate::pain::{Closest, Outcome};
 use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
 use crate::record::{Ending, Event};
 use crate::time::{Moment, Now};
@@ -51,6 +51,7 @@ pub struct Session {
     opened_by: Option<(Duration, Cue)>,
     paces: Vec<Choice>,
     question: Option<Question>,
+    closest: Option<Closest>,
     /// Ids of steps that eased and flagged.
     flagged: BTreeSet<String>,
     /// Number of those steps.
@@ -86,6 +87,7 @@ impl Session {
             opened_by: None,
             paces: vec![choice; steps],
             question: None,
+            closest: None,
             flagged: BTreeSet::new(),
             sore_steps: 0,
             worst: 0,
@@ -324,6 +326,11 @@ impl Session {
     /// Whether the last hold is over: only its check, or nothing, is left.
     pub fn is_over(&self) -> bool {
         matches!(self.state, State::Finished(_)) || self.question.is_some_and(|q| q.round == Round::Last)
+    }
+
+    /// What was closest to why the person stopped, once answered.
+    pub fn closest(&self) -> Option<Closest> {
+        self.closest
     }
 
     /// What became of each step, in the order of the plan.

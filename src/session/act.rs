@@ -77,6 +77,7 @@ impl Session {
                 let Some(what) = Closest::of_key(digit) else { return };
                 *answer = Some(what);
                 let was = *was;
+                self.closest = Some(what).filter(|what| *what != Closest::Mistake);
                 self.keep(Event::Closest { what }, now, fx);
                 if what == Closest::Mistake {
                     self.come_back(was, now);
@@ -94,9 +95,9 @@ impl Session {
             Still::Running(left) | Still::Paused(left) => State::Paused { left, why: Why::Person, since: now.mono },
             Still::Waiting(why) => State::Waiting { why, since: now.mono },
         };
-        if let (Still::Waiting(_), Some(question)) = (was, self.question) {
-            // It waits for the person again, not for the answer given before the mistake.
-            self.question = Some(Question::ask(question.round, now.mono));
+        if let Some(question) = &mut self.question {
+            // It waits for the person, and does not close behind a mistake.
+            question.close = Close::Key;
         }
     }
 
@@ -110,7 +111,9 @@ impl Session {
             }
             (State::Waiting { .. }, Some(Question { answer: Some(_), .. })) => self.settle(now.mono, now, fx),
             // Confirms; only an end does not wait for the rest to be over.
-            (State::Running(_), Some(Question { answer: Some(_), .. })) if self.outcome() == Some(Outcome::End) => {
+            (State::Running(_) | State::Paused { .. }, Some(Question { answer: Some(_), .. }))
+                if self.outcome() == Some(Outcome::End) =>
+            {
                 self.settle(now.mono, now, fx);
             }
             // The second half of a double press at the end of the hold is no answer.

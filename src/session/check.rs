@@ -33,6 +33,8 @@ pub struct Question {
     pub at: Moment,
     /// How a check that waits comes to its close.
     pub close: Close,
+    /// What the answer added to the rest.
+    longer: Duration,
 }
 
 /// How a check that waits comes to its close.
@@ -68,7 +70,7 @@ pub enum Answer {
 
 impl Question {
     pub(super) fn ask(round: Round, at: Moment) -> Question {
-        Question { round, answer: None, declined: false, at, close: Close::Itself }
+        Question { round, answer: None, declined: false, at, close: Close::Itself, longer: Duration::ZERO }
     }
 }
 
@@ -156,6 +158,7 @@ impl Session {
 
     /// Notes an answer. It is kept at once, and acted upon when the check closes.
     pub(super) fn answer(&mut self, answer: Answer, now: Now, fx: &mut Vec<Effect>) {
+        self.take_back_longer_rest(now.mono);
         let Some(question) = &mut self.question else { return };
         let round = question.round;
         *question = Question { answer: Some(answer), ..Question::ask(round, now.mono) };
@@ -167,10 +170,20 @@ impl Session {
 
     /// Makes the rest that runs last long enough before it is asked again.
     fn lengthen_rest(&mut self, now: Moment) {
-        if let State::Running(Clock::Ends(ends)) = &mut self.state {
-            let longer = (now + LONGER_REST).since(*ends);
-            *ends += longer;
-            self.stretched.more += longer;
+        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
+            question.longer = (now + LONGER_REST).since(*ends);
+            *ends += question.longer;
+            self.stretched.more += question.longer;
+        }
+    }
+
+    /// Another answer does not keep what the one before it asked for.
+    fn take_back_longer_rest(&mut self, now: Moment) {
+        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
+            let less = question.longer.min(ends.since(now));
+            *ends = *ends - less;
+            self.stretched.less += less;
+            question.longer = Duration::ZERO;
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Left, Question, Round, Session, State, Still, Wait};
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::Outcome;
-use crate::plan::Pace;
+use crate::plan::{Pace, Part};
 use crate::record::{Ending, Entry, Event, Place};
 use crate::time::{Moment, Now};
 
@@ -78,10 +78,25 @@ impl Session {
         }
     }
 
-    /// Whether enough was done to call it gone through: more than half of the steps.
+    /// Whether enough was done to call the routine gone through.
     pub(super) fn gone_through(&self) -> Ending {
-        let done = self.tally.iter().filter(|tally| !tally.skipped).count();
-        if done * 2 > self.tally.len() { Ending::Complete } else { Ending::Left }
+        if self.mostly_done(Part::Main) { Ending::Complete } else { Ending::Left }
+    }
+
+    /// Whether more than half of the steps of a part were not passed over.
+    fn mostly_done(&self, part: Part) -> bool {
+        let steps = self.plan.steps.iter().zip(&self.tally).filter(|(step, _)| step.part == part);
+        let (all, skipped) = steps.fold((0, 0), |(all, skipped), (_, t)| (all + 1, skipped + usize::from(t.skipped)));
+        skipped * 2 < all
+    }
+
+    /// Keeps that the warm-up was done, when the present step is the last of it.
+    pub(super) fn keep_warm_up(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        let ends_here = self.step().part == Part::WarmUp && self.next_step().is_some_and(|s| s.part == Part::Main);
+        let done = ends_here && self.mostly_done(Part::WarmUp);
+        if let Some(routine) = self.plan.warm_up.clone().filter(|_| done) {
+            self.keep(Event::WarmedUp { routine }, now, fx);
+        }
     }
 
     /// What is left of a hold that was begun and is not over.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::state::Choice;
 use super::{Left, Question, Round, Session, State, Stretched, Wait};
 use crate::cue::{self, Cue};
 use crate::effect::Effect;
@@ -43,6 +44,7 @@ impl Session {
     /// Goes to the next step, or to the last check.
     pub(super) fn follow_step(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         if self.at.step + 1 < self.plan.steps.len() {
+            self.keep_warm_up(now, fx);
             self.enter_step(self.at.step + 1, at, fx);
         } else {
             self.ask_last(at, now, fx);
@@ -52,6 +54,7 @@ impl Session {
     /// Begins a step: with its prep, or by waiting for a key before it.
     pub(super) fn enter_step(&mut self, step: usize, at: Moment, fx: &mut Vec<Effect>) {
         self.at = At { step, segment: 0 };
+        self.ease_if_flagged();
         if self.step().wait {
             self.question = None;
             self.stretched = Stretched::default();
@@ -160,8 +163,17 @@ impl Session {
         self.come_to(0, now.mono, fx);
     }
 
+    /// A step that eased and flagged is not begun again as written.
+    fn ease_if_flagged(&mut self) {
+        if self.flagged.contains(&self.step().id) {
+            self.paces[self.at.step] = Choice::Eased;
+        }
+    }
+
     /// To a segment of the present step out of turn; work is counted in.
     fn come_to(&mut self, segment: usize, now: Moment, fx: &mut Vec<Effect>) {
+        let segment = if self.flagged.contains(&self.step().id) { 0 } else { segment };
+        self.ease_if_flagged();
         self.at.segment = segment;
         self.tally[self.at.step].skipped = false;
         if self.segment().kind.is_work() {

@@ -505,8 +505,55 @@ fn an_eight_at_the_last_check_is_no_complete_session() {
 
 #[test]
 fn a_double_press_at_the_end_of_an_open_hold_answers_nothing() {
-    let text = "name = \"Own\"\n[[step]]\nname = \"own\"\nuntil = \"key\"\nprep = 1\n[[step]]\nname = \"b\"\nhold = 5\n";
+    let text =
+        "name = \"Own\"\n[[step]]\nname = \"own\"\nuntil = \"key\"\nprep = 1\n[[step]]\nname = \"b\"\nhold = 5\n";
     let rig = Rig::new(text).wait(10.0).press("enter").wait(0.2).press("enter").wait(1.0);
     assert_eq!(rig.answer_to(0), None);
     assert_eq!(rig.press("enter").answer_to(0), Some(Answer::Score(0)));
+}
+
+#[test]
+fn a_stop_by_mistake_keeps_the_answer_given_before_it() {
+    let rig = Rig::new(WALL).wait(9.5).press("7 h 6").wait(30.0);
+    assert!(rig.story().ends_with("waits, asked within stand: hold, 5.5 s left\n"), "{}", rig.story());
+    assert!(rig.press("enter").story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn enter_confirms_an_end_in_a_pause_too() {
+    assert!(resting().press("7 space enter").story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn a_corrected_score_does_not_keep_the_longer_rest() {
+    let rig = resting().press("4").wait(3.0).press("0").wait(6.5);
+    assert!(rig.story().ends_with("0:25.0 slide: prep\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_flagged_step_is_not_begun_again_as_written() {
+    let again = Rig::new(WALL).wait(9.5).press("4").wait(23.0).press("0");
+    let rig = again.wait(4.0).press("p").wait(8.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5 stand: after
+    0:31.5 waits, asked again after stand
+    0:34.5 slide: prep (eased)
+    0:36.5 stand: prep (eased)
+    0:41.5 stand: hold (eased)
+    ");
+}
+
+#[test]
+fn a_warm_up_that_was_done_is_kept_when_the_routine_begins() {
+    use unkink::plan::{Include, Plan};
+    let (wall, warm) = (
+        crate::rig::routine(WALL),
+        crate::rig::routine("name = \"W\"\n[[step]]\nname = \"march\"\nhold = 5\nprep = 5\nafter = 8\n"),
+    );
+    let plan = || Plan::build(&wall, Some(&warm), Include::All);
+    assert!(Rig::of(plan(), terms()).wait(20.0).saved().contains("WarmedUp { routine: \"test\" }"));
+    assert!(!Rig::of(plan(), terms()).wait(2.0).press("n").wait(20.0).saved().contains("WarmedUp"));
 }

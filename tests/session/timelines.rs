@@ -510,6 +510,7 @@ fn a_session_of_which_most_was_skipped_is_not_gone_through() {
 
 #[test]
 fn a_waiting_step_without_a_prep_begins_with_its_start() {
-    let rig = Rig::new("name = \"N\"\n[[step]]\nname = \"n\"\nhold = 9\nprep = 0\nwait = true\n").wait(1.0).press("enter");
+    let rig =
+        Rig::new("name = \"N\"\n[[step]]\nname = \"n\"\nhold = 9\nprep = 0\nwait = true\n").wait(1.0).press("enter");
     assert!(rig.timeline().contains("0:01.0   ♪ start\n"), "{}", rig.timeline());
 }
