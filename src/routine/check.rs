@@ -145,7 +145,8 @@ fn eased(step: &Step) -> Dose {
         gap: easier.gap.unwrap_or(dose.gap),
         sets: easier.sets.unwrap_or(dose.sets),
         rest: easier.rest.unwrap_or(dose.rest),
-        after: easier.after.unwrap_or(dose.after),
+        // The easing rule of a plan lengthens the rest by half.
+        after: easier.after.unwrap_or(dose.after.max(Dose::LEAST_AFTER) * 3 / 2),
         ..dose.clone()
     }
 }
