@@ -25,35 +25,12 @@ const LIST: usize = 7;
 const CARE: usize = 9;
 const KEYS: usize = 11;
 
-const WISHES: [(usize, u16); 20] = [
-    (WORD, 1),
-    (UNDER, 1),
-    (LIST, 1),
-    (KEYS, 1),
-    (CARE, 1),
-    (LIST, 2),
-    (HEAD, 1),
-    (LIST, 2),
-    (CARE, 1),
-    (3, 1),
-    (6, 1),
-    (SCALE, 1),
-    (WORD, 2),
-    (8, 1),
-    (LIST, 2),
-    (1, 1),
-    (LIST, 3),
-    (LIST, 8),
-    (10, 1),
-    (LIST, layout::FILL),
-];
-
 /// Draws the last check, if it is open, and the summary.
 pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let (area, session) = (frame.area(), &sitting.session);
     let buf = frame.buffer_mut();
     stage::draw_edge(buf, area, &set(look, Role::Rest));
-    let inner = places(area);
+    let inner = places(session, area);
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
     prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
@@ -67,16 +44,43 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
 }
 
-fn places(area: Rect) -> [Rect; 12] {
-    let rows: [Rect; 12] = layout::grant(area, &WISHES);
-    let mut inner = rows.map(|row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 }));
+/// The word and the line of care are whole in any window; then comes the list.
+fn places(session: &Session, area: Rect) -> [Rect; 12] {
+    let within = |row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 });
+    let width = within(area).width.min(prose::WIDEST);
+    let care = u16::try_from(prose::wrap(advice(session), width.into(), 4).len()).unwrap_or(1);
+    let wishes = [
+        (WORD, 1),
+        (UNDER, 1),
+        (LIST, 1),
+        (KEYS, 1),
+        (CARE, 1),
+        (LIST, 2),
+        (CARE, care.saturating_sub(1)),
+        (HEAD, 1),
+        (LIST, 2),
+        (CARE, 2_u16.saturating_sub(care)),
+        (3, 1),
+        (6, 1),
+        (SCALE, 1),
+        (WORD, 2),
+        (8, 1),
+        (LIST, 2),
+        (1, 1),
+        (LIST, 3),
+        (LIST, 8),
+        (10, 1),
+        (LIST, layout::FILL),
+    ];
+    let rows: [Rect; 12] = layout::grant(area, &wishes);
+    let mut inner = rows.map(within);
     inner[LIST] = layout::column(inner[LIST], prose::WIDEST);
     inner
 }
 
 /// How far the list of steps can be scrolled.
 pub fn furthest(session: &Session, room: Room) -> usize {
-    list::furthest(session.tally().len(), places(room.area())[LIST].height)
+    list::furthest(session.tally().len(), places(session, room.area())[LIST].height)
 }
 
 /// The large word, the line below it, and the scale while the last check is open.

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unkink::action::Action;
-use unkink::app::keymap::{self, Key, Place};
+use unkink::app::keymap::{self, Answered, Clock, Key, Place};
 use unkink::app::{Msg, Signal};
 use unkink::cue::Cue;
 use unkink::effect::{Effect, Volume};
@@ -41,7 +41,7 @@ fn at(place: Place) -> Hands {
         let one = "name = \"One\"\n[[step]]\nname = \"Step\"\nhold = 9\n";
         Hands::open(opening(library(&["r1", "r2", "r3"].map(|id| (id, one))), None)).past(&["r1"])
     };
-    let check = || begun().wait(52.0);
+    let first = || Hands::open(opening(sample(), Some("sample"))).past(&["warm"]).press("w enter");
     let last = || states::last().small().press("down");
     let state = match place {
         Place::Library => list().press("/ r enter down"),
@@ -52,10 +52,16 @@ fn at(place: Place) -> Hands {
         Place::Open => states::waiting().press("enter").wait(17.0),
         Place::Paused => hold().press("space").wait(1.0),
         Place::Waiting => states::waiting(),
-        Place::Check => check(),
-        Place::Answered => check().press("2"),
-        Place::LastCheck => last(),
-        Place::LastAnswered => last().press("2"),
+        Place::Check(answered, clock) => {
+            let open = match clock {
+                Clock::Runs => begun().wait(52.0),
+                Clock::Paused => begun().wait(52.0).press("space").wait(1.0),
+                Clock::Waits => first().wait(80.0),
+            };
+            if answered == Answered::Yes { open.press("2") } else { open }
+        }
+        Place::LastCheck(Answered::No) => last(),
+        Place::LastCheck(Answered::Yes) => last().press("2"),
         Place::Stop => hold().press("h"),
         Place::Advice => hold().press("h 4"),
         Place::Summary => last().press("0 enter"),
@@ -82,7 +88,7 @@ fn events(key: Key) -> Vec<KeyEvent> {
 
 #[test]
 fn every_key_in_help_does_what_no_other_key_does() {
-    // All that can be noticed, once it is certain that an Escape was one: what is shown in a small window, and what was asked for.
+    // All that can be noticed, once it is certain that an Escape was one: what is shown, and what was asked for.
     type Told = (String, String, Vec<Effect>);
     let told = |hands: Hands| -> Told {
         let hands = hands.wait(0.1);
@@ -92,20 +98,25 @@ fn every_key_in_help_does_what_no_other_key_does() {
         hands.tell(Msg::Key(event));
         told(hands)
     };
-    // An answer is taken at once by a check that waits; one that does not wait goes on by itself.
-    let waits =
-        || Hands::open(opening(sample(), Some("sample"))).past(&["warm"]).press("w enter").wait(80.0).press("2");
     for place in Place::ALL {
         let states: &[&dyn Fn() -> Hands] = match place {
-            Place::Answered => &[&|| at(place), &waits],
             // One line can be scrolled: down from the first, up from the second.
-            Place::LastCheck | Place::LastAnswered | Place::Summary => &[&|| at(place), &|| at(place).press("up")],
+            Place::LastCheck(_) | Place::Summary => &[&|| at(place), &|| at(place).press("up")],
+            // While the rest runs, Enter has something to do only where the answer ends the session.
+            Place::Check(Answered::Yes, _) => &[&|| at(place), &|| at(place).press("7")],
             _ => &[&|| at(place)],
         };
         let idle: Vec<[Told; 2]> =
             states.iter().map(|state| [told(state()), after(state(), KeyEvent::from(KeyCode::F(9)))]).collect();
         for (binding, (names, words)) in keymap::bindings(place).zip(keymap::help(place)) {
+            if binding.action == Action::Pause {
+                continue; // As any stranger: it only keeps what waits from going on.
+            }
             let nothing = words.starts_with("nothing");
+            let rest_is_over = matches!(place, Place::Check(_, Clock::Waits));
+            if rest_is_over && matches!(binding.action, Action::More | Action::Less) {
+                continue;
+            }
             for key in binding.keys {
                 let does = events(*key).into_iter().any(|event| {
                     states.iter().zip(&idle).any(|(state, [before, stranger])| {

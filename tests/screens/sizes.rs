@@ -71,6 +71,13 @@ fn the_six_answers_are_whole_in_a_small_window() {
 }
 
 #[test]
+fn the_line_of_care_is_whole_in_a_small_window() {
+    let text = states::begun().wait(52.0).press("7 enter").wait(1.0).text(40, 12);
+    let words = text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("or comes back, see a doctor or physiotherapist."), "{text}");
+}
+
+#[test]
 fn in_a_small_window_the_call_for_help_is_whole() {
     let text = states::begun().wait(23.0).press("h").wait(122.0).text(40, 12);
     let words = text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
