@@ -90,7 +90,7 @@ pub enum Error {
     WriteOutput(io::Error),
 }
 
-/// Why a file cannot be read as a routine.
+/// Why a file cannot be read.
 #[derive(Debug)]
 pub enum Unreadable {
     /// It is a folder.

@@ -2,6 +2,7 @@
 // A test asks for a panic through the environment.
 #![allow(clippy::disallowed_methods)]
 
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -35,7 +36,11 @@ pub fn play(opening: Opening, paths: Option<&Paths>) -> Result<Exit, Error> {
     let exit = turn(&mut app, clock, &mut edges, &messages);
     // Threads that wait to be heard are let go, or waiting for them would never end.
     drop(messages);
-    edges.close();
+    if let Err(unkept) = edges.close()
+        && terminal::may_be_told()
+    {
+        let _ = writeln!(io::stderr(), "{unkept}");
+    }
     Ok(exit)
 }
 

@@ -122,6 +122,11 @@ pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether a line on standard error would be taken at once; call it when the screen is given back.
+pub fn may_be_told() -> bool {
+    system::errors_have_room()
+}
+
 /// Whether the terminal is ours to read from, not the shell's or another job's.
 #[cfg(unix)]
 pub fn is_in_front() -> bool {

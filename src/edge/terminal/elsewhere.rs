@@ -31,3 +31,7 @@ pub fn is_in_front() -> bool {
 pub fn is_hung_up() -> bool {
     false
 }
+
+pub fn errors_have_room() -> bool {
+    true
+}

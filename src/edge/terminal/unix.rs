@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fd::OwnedFd;
+use rustix::fd::{BorrowedFd, OwnedFd};
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{dup2_stderr, stderr, stdin};
@@ -23,6 +23,8 @@ const LONGEST_LOG: u64 = 256 * 1024;
 
 /// How long a signal may take to reach its thread.
 const NEWS: Duration = Duration::from_millis(100);
+
+const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
 /// Standard error as it was before it was turned to the log.
 #[derive(Debug)]
@@ -93,11 +95,17 @@ pub fn is_in_front() -> bool {
 }
 
 pub fn is_hung_up() -> bool {
-    let stdin = stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-    poll(&mut fds, Some(&at_once)).is_ok()
-        && fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+    is(stdin(), PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL, AT_ONCE)
+}
+
+pub fn errors_have_room() -> bool {
+    is(stderr(), PollFlags::OUT, AT_ONCE)
+}
+
+/// Whether one of `states` holds, within `limit`.
+fn is(fd: BorrowedFd<'_>, states: PollFlags, limit: Timespec) -> bool {
+    let mut fds = [PollFd::new(&fd, states)];
+    poll(&mut fds, Some(&limit)).is_ok() && fds[0].revents().intersects(states)
 }
 
 /// Whether a shell made a job of us. In the group of the session's leader (a terminal window that runs
