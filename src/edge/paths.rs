@@ -1,5 +1,5 @@
 //! Where the user's files are: XDG on Unix and wherever its variables are set, the system's own folders on Windows.
-// The environment says where the folders are.
+// The environment says where the folders are, and the private ones are made here.
 #![allow(clippy::disallowed_methods)]
 
 use std::fmt::{self, Display, Formatter};
