@@ -105,7 +105,6 @@ impl Edges {
     pub fn close(mut self) -> Result<(), Unkept> {
         terminal::leave();
         self.speaker.finish(LAST_SOUND);
-        drop(self.speaker);
         self.store.close()
     }
 
