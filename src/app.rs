@@ -16,14 +16,15 @@ use crate::history::Past;
 use crate::library::Library;
 use crate::screen::help::{Help, draw_leave};
 use crate::screen::picker::{Picker, Room};
-use crate::screen::session::View;
+use crate::screen::session::{Sitting, View};
 use crate::screen::{Look, Screen, Today};
+use crate::session::State;
 use crate::settings::Settings;
 use crate::time::{Moment, Now, Tempo};
 use crate::ui::hints::Hint;
 use crate::ui::theme::Theme;
 use flash::Flashes;
-use keymap::Place;
+use keymap::{Answered, Clock, Place};
 use split::Split;
 
 /// All that can happen.
@@ -295,10 +296,8 @@ impl App {
                 View::Open => Place::Open,
                 View::Paused => Place::Paused,
                 View::Waiting => Place::Waiting,
-                View::Check if sitting.is_answered() => Place::Answered,
-                View::Check => Place::Check,
-                View::LastCheck if sitting.is_answered() => Place::LastAnswered,
-                View::LastCheck => Place::LastCheck,
+                View::Check => Place::Check(answered(sitting), clock(sitting)),
+                View::LastCheck => Place::LastCheck(answered(sitting)),
                 View::Stop => Place::Stop,
                 View::Advice => Place::Advice,
                 View::Summary => Place::Summary,
@@ -321,5 +320,20 @@ impl App {
                 effect => fx.push(effect),
             }
         }
+    }
+}
+
+fn answered(sitting: &Sitting) -> Answered {
+    match sitting.session.question() {
+        Some(question) if question.answer.is_some() => Answered::Yes,
+        _ => Answered::No,
+    }
+}
+
+fn clock(sitting: &Sitting) -> Clock {
+    match sitting.session.state() {
+        State::Waiting { .. } => Clock::Waits,
+        State::Paused { .. } => Clock::Paused,
+        _ => Clock::Runs,
     }
 }

@@ -102,14 +102,14 @@ pub struct Stretch {
     pub length: Option<Duration>,
     /// The beat.
     pub tick: Option<Duration>,
-    /// The cue it began with.
-    pub opened_by: Option<Cue>,
+    /// The cue it began or went on with, and how far into it that was.
+    pub opened_by: Option<(Duration, Cue)>,
 }
 
 /// The cues inside a segment with `from` < offset <= `to`, in order; those at its two ends are not among them.
 pub fn within(stretch: &Stretch, from: Duration, to: Duration) -> Vec<(Duration, Cue)> {
     let mut kept: Vec<(Duration, Cue)> = Vec::new();
-    kept.extend(stretch.opened_by.map(|cue| (Duration::ZERO, cue)));
+    kept.extend(stretch.opened_by);
     let mut offers: Vec<(Duration, Cue)> = countdown(stretch).chain(halfway(stretch)).collect();
     offers.sort_by_key(|&(at, cue)| (std::cmp::Reverse(cue.rank()), at));
     for (at, cue) in offers.into_iter().chain(ticks(stretch, from, to)) {
@@ -120,7 +120,7 @@ pub fn within(stretch: &Stretch, from: Duration, to: Duration) -> Vec<(Duration,
             kept.push((at, cue));
         }
     }
-    kept.retain(|&(at, _)| from < at && at <= to && !at.is_zero());
+    kept.retain(|&(at, cue)| from < at && at <= to && stretch.opened_by != Some((at, cue)));
     kept.sort_by_key(|&(at, _)| at);
     kept
 }

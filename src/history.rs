@@ -11,8 +11,8 @@ use crate::record::{Ending, Entry, Event};
 pub struct Past {
     /// For every routine, or warm-up, gone through to its end: when last.
     pub last_done: BTreeMap<String, Timestamp>,
-    /// For every session, by name: when it began, and the ids of its routine and warm-up.
-    begun: BTreeMap<String, (Timestamp, Vec<String>)>,
+    /// For every session, by name: when it began, and the id of its routine.
+    begun: BTreeMap<String, (Timestamp, String)>,
     /// Sessions gone through to their end whose beginning has not been read yet.
     complete: BTreeMap<String, Timestamp>,
 }
@@ -28,32 +28,28 @@ impl Past {
     /// Takes in one more entry. Sessions are told apart by their names, so the order does not matter.
     pub fn add(&mut self, entry: &Entry) {
         match &entry.event {
-            Event::Began { routine, warm_up, .. } => {
-                let ids = [routine].into_iter().chain(warm_up).cloned().collect();
-                self.begun.insert(entry.session.clone(), (entry.at, ids));
+            Event::Began { routine, .. } => {
+                self.begun.insert(entry.session.clone(), (entry.at, routine.clone()));
                 if let Some(at) = self.complete.remove(&entry.session) {
-                    self.done(&entry.session, at);
+                    self.done(routine, at);
                 }
             }
-            Event::Ended { how: Ending::Complete } => self.done(&entry.session, entry.at),
+            Event::WarmedUp { routine } => self.done(routine, entry.at),
+            Event::Ended { how: Ending::Complete } => match self.begun.get(&entry.session) {
+                Some((_, routine)) => self.done(&routine.clone(), entry.at),
+                None => drop(self.complete.insert(entry.session.clone(), entry.at)),
+            },
             _ => {}
         }
     }
 
     /// Id of the routine begun last.
     pub fn last_begun(&self) -> Option<&str> {
-        let (_, ids) = self.begun.values().max_by_key(|(at, _)| *at)?;
-        ids.first().map(String::as_str)
+        self.begun.values().max_by_key(|(at, _)| *at).map(|(_, routine)| routine.as_str())
     }
 
-    fn done(&mut self, session: &str, at: Timestamp) {
-        let Some((_, ids)) = self.begun.get(session) else {
-            self.complete.insert(session.to_owned(), at);
-            return;
-        };
-        for id in ids {
-            let last = self.last_done.entry(id.clone()).or_insert(at);
-            *last = at.max(*last);
-        }
+    fn done(&mut self, routine: &str, at: Timestamp) {
+        let last = self.last_done.entry(routine.to_owned()).or_insert(at);
+        *last = at.max(*last);
     }
 }

@@ -124,7 +124,8 @@ impl Library {
         match starts.as_slice() {
             [] => {
                 let ids: Vec<&str> = self.items.iter().map(|i| i.id.as_str()).collect();
-                Found::Nothing(problem::nearest(&asked, &ids).map(str::to_owned))
+                let within = ids.iter().find(|id| id.to_lowercase().contains(&asked) && !asked.is_empty());
+                Found::Nothing(within.copied().or_else(|| problem::nearest(&asked, &ids)).map(str::to_owned))
             }
             [item] => Found::One(item),
             several => Found::Several(several.iter().map(|i| i.id.clone()).collect()),
@@ -177,6 +178,7 @@ mod tests {
     fn a_slip_finds_what_was_meant() {
         check("wall-silde", "nothing: wall-slide");
         check("fom-roller", "nothing: foam-roller");
+        check("roller", "nothing: foam-roller");
         check("zumba", "nothing: ");
         check("", "nothing: ");
     }

@@ -53,6 +53,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         eased: bool,
     },
+    /// The warm-up in front was gone through, and the routine itself begins.
+    WarmedUp {
+        /// Id of the warm-up.
+        routine: String,
+    },
     /// A step was passed over.
     Skipped {
         /// Place of the step in the plan, from 0.

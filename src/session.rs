@@ -22,7 +22,7 @@ pub use state::{State, Still, Tally, Terms, Wait, Why};
 use crate::action::Action;
 use crate::cue::Cue;
 use crate::effect::Effect;
-use crate::pain::Outcome;
+use crate::pain::{Closest, Outcome};
 use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
 use crate::record::{Ending, Event};
 use crate::time::{Moment, Now};
@@ -33,9 +33,9 @@ use walk::At;
 const LEAD: Duration = Duration::from_millis(300);
 /// Later than this after a deadline, in real time, nobody can have been stretching by the program.
 const GAP: Duration = Duration::from_secs(2);
-/// A session that stands still for so long is over.
+/// A session that stands still for so long, in real time, is over.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
-/// When a waiting session calls again, after it began to wait.
+/// When a waiting session calls again, in real time after it began to wait.
 const REMINDERS: [Duration; 3] = [Duration::from_secs(20), Duration::from_secs(60), Duration::from_secs(120)];
 
 /// A session under way, or just over.
@@ -47,10 +47,11 @@ pub struct Session {
     at: At,
     /// How much longer or shorter than planned the present segment was made.
     stretched: Stretched,
-    /// The cue that the present segment began with.
-    opened_by: Option<Cue>,
+    /// The cue that the present segment began or went on with, and how far into it that was.
+    opened_by: Option<(Duration, Cue)>,
     paces: Vec<Choice>,
     question: Option<Question>,
+    closest: Option<Closest>,
     /// Ids of steps that eased and flagged.
     flagged: BTreeSet<String>,
     /// Number of those steps.
@@ -62,8 +63,10 @@ pub struct Session {
     told: Moment,
     /// When it was last moved on.
     seen: Moment,
-    /// When the person last paused or went on.
+    /// When a key last paused or went on.
     toggled: Option<Moment>,
+    /// When a key last went to another place.
+    moved: Option<Moment>,
     /// Number of entries kept.
     kept: u32,
 }
@@ -84,6 +87,7 @@ impl Session {
             opened_by: None,
             paces: vec![choice; steps],
             question: None,
+            closest: None,
             flagged: BTreeSet::new(),
             sore_steps: 0,
             worst: 0,
@@ -91,6 +95,7 @@ impl Session {
             told: now.mono,
             seen: now.mono,
             toggled: None,
+            moved: None,
             kept: 0,
             plan: Arc::new(plan),
             terms: Arc::new(terms),
@@ -165,9 +170,18 @@ impl Session {
         match self.state {
             State::Running(Clock::Ends(ends)) | State::CountIn { ends, .. } => Some(ends),
             State::Running(Clock::Since(_)) | State::Finished(_) => None,
-            State::Paused { since, .. } | State::Stopped { since, .. } => Some(since + ABANDONED),
-            State::Waiting { since, .. } => Some(self.settles().unwrap_or(since + ABANDONED)),
+            State::Paused { since, .. } | State::Stopped { since, .. } => Some(self.abandoned(since)),
+            State::Waiting { since, .. } => Some(self.settles().unwrap_or(self.abandoned(since))),
         }
+    }
+
+    fn abandoned(&self, since: Moment) -> Moment {
+        since + self.terms.tempo.of_real(ABANDONED)
+    }
+
+    fn reminders(&self, since: Moment) -> impl Iterator<Item = Moment> {
+        let tempo = self.terms.tempo;
+        REMINDERS.into_iter().map(move |after| since + tempo.of_real(after))
     }
 
     /// Ends everything that is over by `until`, each where it ended by plan.
@@ -180,6 +194,8 @@ impl Session {
         let ahead = self.upcoming(now, now.mono, self.told);
         let mut own = Vec::new();
         self.act(action, now, &mut own);
+        // A key may have left nothing of a segment.
+        self.run_to(now.mono, now, &mut own);
         let sounds = own.iter().any(|effect| matches!(effect, Effect::Play { .. } | Effect::Hush));
         if sounds || self.upcoming(now, now.mono, self.told) != ahead {
             fx.push(Effect::Hush);
@@ -196,7 +212,7 @@ impl Session {
             State::Running(clock) => clock.next_digit(now),
             State::CountIn { ends, .. } => Clock::Ends(ends).next_digit(now),
             State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
-                let reminder = REMINDERS.into_iter().map(|r| since + r).find(|at| *at > now);
+                let reminder = self.reminders(since).find(|at| *at > now);
                 reminder.into_iter().chain(self.next_change()).min()?
             }
             _ => self.next_change()?,
@@ -302,11 +318,6 @@ impl Session {
         self.judge(self.question.as_ref()?)
     }
 
-    /// Whether silence at the end of this rest goes on, or the session will wait for an answer.
-    pub fn will_wait(&self) -> bool {
-        self.waits_for_answer()
-    }
-
     /// Whether easing of the present or coming step can be undone with `e`.
     pub fn can_undo_ease(&self) -> bool {
         self.paces[self.at.step] == Choice::Offered
@@ -315,6 +326,11 @@ impl Session {
     /// Whether the last hold is over: only its check, or nothing, is left.
     pub fn is_over(&self) -> bool {
         matches!(self.state, State::Finished(_)) || self.question.is_some_and(|q| q.round == Round::Last)
+    }
+
+    /// What was closest to why the person stopped, once answered.
+    pub fn closest(&self) -> Option<Closest> {
+        self.closest
     }
 
     /// What became of each step, in the order of the plan.
@@ -331,12 +347,12 @@ impl Session {
         match self.state {
             State::Running(clock) => clock.left(now),
             State::CountIn { left, .. } | State::Paused { left, .. } => left,
-            State::Stopped { was: Still::Segment(left), .. } => left,
+            State::Stopped { was: Still::Running(left) | Still::Paused(left), .. } => left,
             State::Waiting { why: Wait::Key, .. } | State::Stopped { was: Still::Waiting(Wait::Key), .. } => {
                 self.whole_segment()
             }
             State::Waiting { .. } | State::Stopped { .. } | State::Finished(_) => match self.question {
-                Some(Question { round: Round::Within(left), .. }) => left,
+                Some(Question { round: Round::Within(was), .. }) => was.left().unwrap_or(self.whole_segment()),
                 _ => Left::Down(Duration::ZERO),
             },
         }

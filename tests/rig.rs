@@ -36,6 +36,8 @@ pub struct Rig {
     pub kept: Vec<Entry>,
     /// When a running segment ended by itself.
     pub borders: Vec<Moment>,
+    /// How long holds ran, unless it slept.
+    pub worked: Duration,
     /// When a key was pressed.
     pub pressed: Vec<Moment>,
     lines: Vec<(Moment, usize, String)>,
@@ -63,6 +65,7 @@ impl Rig {
             played: Vec::new(),
             kept: Vec::new(),
             borders: Vec::new(),
+            worked: Duration::ZERO,
             pressed: Vec::new(),
             lines: Vec::new(),
             shown: String::new(),
@@ -109,11 +112,15 @@ impl Rig {
 
     /// Is away until `to`, as a machine that slept.
     pub fn jump(&mut self, to: Moment) {
-        self.now = to;
+        let from = std::mem::replace(&mut self.now, to);
         let running = matches!(self.session.state(), State::Running(_));
+        let working = running && self.session.segment().kind.is_work();
         let before = (self.session.step_index(), *self.session.segment());
         let mut fx = Vec::new();
         self.session.advance(at(to), &mut fx);
+        if working {
+            self.worked += to.since(from);
+        }
         if running && before != (self.session.step_index(), *self.session.segment()) {
             self.borders.push(to);
         }
@@ -180,7 +187,7 @@ impl Rig {
             State::Waiting { why: Wait::Answer, .. } => match session.question().map(|q| q.round) {
                 Some(Round::Last) => "last check".into(),
                 Some(Round::Again) => format!("waits, asked again after {}", session.step().id),
-                Some(Round::Within(left)) => format!("waits, asked within {place}, {}", show(left)),
+                Some(Round::Within(_)) => format!("waits, asked within {place}, {}", show(session.left(self.now))),
                 _ => format!("waits for an answer after {}", session.step().id),
             },
             State::Stopped { answer: None, .. } => format!("stopped in {place}"),

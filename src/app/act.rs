@@ -147,7 +147,8 @@ impl App {
         let terms = Terms {
             id: format!("{:x}-{:08x}", now.wall.as_millisecond(), self.salt),
             baseline: start.baseline(),
-            first_time: !past.last_done.contains_key(&plan.routine),
+            // A rehearsal is for looking; it goes on by itself.
+            first_time: !self.tempo.is_rehearsal() && !past.last_done.contains_key(&plan.routine),
             always_wait: self.settings.always_wait,
             strict: self.settings.strict,
             tempo: self.tempo,

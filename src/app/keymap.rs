@@ -26,14 +26,10 @@ pub enum Place {
     Paused,
     /// Before a step that waits for a key.
     Waiting,
-    /// A pain check.
-    Check,
-    /// The same, once it has an answer.
-    Answered,
+    /// A pain check, whether it has an answer, and what its clock does.
+    Check(Answered, Clock),
     /// The check after the last step.
-    LastCheck,
-    /// The same, once it has an answer.
-    LastAnswered,
+    LastCheck(Answered),
     /// It hurts: which is closest?
     Stop,
     /// What is advised after that.
@@ -46,9 +42,29 @@ pub enum Place {
     Leave,
 }
 
+/// Whether a check has an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// Not yet: Enter is "none".
+    No,
+    /// Enter confirms it.
+    Yes,
+}
+
+/// What the clock of a check does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The rest runs.
+    Runs,
+    /// The person paused it.
+    Paused,
+    /// There is none: it waits for an answer.
+    Waits,
+}
+
 impl Place {
     /// All places.
-    pub const ALL: [Place; 17] = [
+    pub const ALL: [Place; 21] = [
         Place::Library,
         Place::Filter,
         Place::Start,
@@ -57,10 +73,14 @@ impl Place {
         Place::Open,
         Place::Paused,
         Place::Waiting,
-        Place::Check,
-        Place::Answered,
-        Place::LastCheck,
-        Place::LastAnswered,
+        Place::Check(Answered::No, Clock::Runs),
+        Place::Check(Answered::Yes, Clock::Runs),
+        Place::Check(Answered::No, Clock::Paused),
+        Place::Check(Answered::Yes, Clock::Paused),
+        Place::Check(Answered::No, Clock::Waits),
+        Place::Check(Answered::Yes, Clock::Waits),
+        Place::LastCheck(Answered::No),
+        Place::LastCheck(Answered::Yes),
         Place::Stop,
         Place::Advice,
         Place::Summary,
@@ -70,8 +90,8 @@ impl Place {
 
     /// Whether a key without a meaning pauses here.
     fn pauses(self) -> bool {
-        use Place::{Answered, Check, LastAnswered, LastCheck, Open, Paused, Session, Waiting};
-        matches!(self, Session | Open | Paused | Waiting | Check | Answered | LastCheck | LastAnswered)
+        use Place::{Check, LastCheck, Open, Paused, Session, Waiting};
+        matches!(self, Session | Open | Paused | Waiting | Check(..) | LastCheck(_))
     }
 }
 
@@ -116,7 +136,7 @@ pub fn action(place: Place, event: &KeyEvent) -> Option<Action> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     let letter = matches!(event.code, KeyCode::Char(_));
-    if alt && !ctrl && place.pauses() && (letter || event.code == KeyCode::Enter) {
+    if alt && !ctrl && place.pauses() {
         // Escape and another key that arrived as one: the pain key is never lost.
         return Some(Action::Hurts);
     }

@@ -122,10 +122,14 @@ fn words(text: &str) -> String {
 
 /// Refuses a routine that takes longer than a session may.
 pub(super) fn session<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, drafts: &[Draft], rounds: u32) {
-    let longer = |step: &Step| step_time(step, &step.dose).max(step_time(step, &eased(step)));
-    let steps = drafts.iter().map(|draft| longer(&draft.step)).fold(Duration::ZERO, Duration::saturating_add);
     let last_rest = drafts.last().map_or(Duration::ZERO, |draft| draft.step.dose.after.max(Dose::LEAST_AFTER));
-    let total = steps.saturating_mul(rounds).saturating_sub(last_rest);
+    let sum = |time: &dyn Fn(&Step) -> Duration| {
+        let steps = drafts.iter().map(|draft| time(&draft.step)).fold(Duration::ZERO, Duration::saturating_add);
+        steps.saturating_mul(rounds).saturating_sub(last_rest)
+    };
+    let written = sum(&|step| step_time(step, &step.dose));
+    let longest = sum(&|step| step_time(step, &step.dose).max(step_time(step, &eased(step))));
+    let total = if written > MOST_SESSION { written } else { longest };
     if total > MOST_SESSION {
         let key = if rounds > 1 { "rounds" } else { "name" };
         reader.note(Kind::SessionTooLong { total, most: MOST_SESSION }, top.place(key));
@@ -145,7 +149,8 @@ fn eased(step: &Step) -> Dose {
         gap: easier.gap.unwrap_or(dose.gap),
         sets: easier.sets.unwrap_or(dose.sets),
         rest: easier.rest.unwrap_or(dose.rest),
-        after: easier.after.unwrap_or(dose.after),
+        // The easing rule of a plan lengthens the rest by half.
+        after: easier.after.unwrap_or(dose.after.max(Dose::LEAST_AFTER) * 3 / 2),
         ..dose.clone()
     }
 }

@@ -82,7 +82,7 @@ fn follows(session: &Session, question: &Question, look: &Look) -> String {
         (_, Some(Outcome::GoOn)) => "On as planned.",
         (State::Waiting { since, .. }, None) => call_for_help(*since, look.now)
             .unwrap_or("A stretch that fades when you let go is not pain. I wait for a key."),
-        (_, None) if session.will_wait() => "It goes on when you have answered.",
+        (_, None) if session.waits_for_answer() => "It goes on when you have answered.",
         (_, None) => "Without an answer it goes on.",
     };
     text.to_owned()

@@ -62,11 +62,6 @@ impl Sitting {
         }
     }
 
-    /// Whether the check that is asked has an answer.
-    pub fn is_answered(&self) -> bool {
-        self.session.question().is_some_and(|question| question.answer.is_some())
-    }
-
     /// Does what the person means.
     pub fn update(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) -> Next {
         let last = self.session.tally().len().saturating_sub(1);

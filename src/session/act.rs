@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::check::Close;
 use super::state::Choice;
 use super::walk::COUNT_IN;
 use super::{Answer, Clock, Left, Question, Round, Session, State, Still, Wait, Why};
@@ -11,15 +12,17 @@ use crate::effect::Effect;
 use crate::pain::{Closest, Outcome};
 use crate::plan::Kind;
 use crate::record::{Ending, Event};
-use crate::time::Now;
+use crate::time::{Moment, Now};
 
 /// What `+` and `-` add and take.
 const STEP: Duration = Duration::from_secs(10);
 /// The longest a segment can be made.
 const LONGEST: Duration = Duration::from_secs(600);
-/// A second toggle within this much real time is the same one.
+/// A second press within this much real time is the same one.
 const BOUNCE: Duration = Duration::from_millis(700);
-/// After a longer pause the person gets into place again.
+/// A key that goes to another place and is held down repeats faster than this, in real time.
+const REPEAT: Duration = Duration::from_millis(300);
+/// After a longer pause, in real time, the person gets into place again.
 const LONG_PAUSE: Duration = Duration::from_secs(120);
 /// To get into place again in a step that has no prep of its own.
 const PREP_AGAIN: Duration = Duration::from_secs(10);
@@ -37,28 +40,29 @@ impl Session {
             (_, Action::Digit(digit)) => self.score(digit, now, fx),
             (_, Action::Enter) => self.enter(now, fx),
             (_, Action::Toggle) => self.toggle(now, fx),
-            (State::Running(_) | State::CountIn { .. }, Action::Pause) => self.pause(now),
-            (_, Action::Ease) => self.ease(now, fx),
+            (_, Action::Pause) => self.pause(now),
+            (_, Action::Ease) => self.keeping_paused(now, fx, Session::ease),
             (_, Action::More) => self.more(now),
-            (_, Action::Less) => self.less(now, fx),
-            (_, Action::Next) => self.act_next(now, fx),
-            (_, Action::Back) if !self.is_over() => self.keeping_paused(now, fx, |s, now, fx| s.back(now.mono, fx)),
-            (_, Action::Restart) if !self.is_over() => {
-                self.keeping_paused(now, fx, |s, now, fx| s.come_to(0, now.mono, fx));
-            }
+            (_, Action::Less) => self.less(now),
+            (_, Action::Next | Action::Back | Action::Restart) => self.go(action, now, fx),
             _ => {}
+        }
+    }
+
+    /// What it is doing, to come back to; none once it is stopped or over.
+    pub(super) fn still(&self, now: Moment) -> Option<Still> {
+        let left = self.left_of_segment(now);
+        match self.state {
+            State::Running(_) | State::CountIn { .. } => Some(Still::Running(left)),
+            State::Paused { .. } => Some(Still::Paused(left)),
+            State::Waiting { why, .. } => Some(Still::Waiting(why)),
+            State::Stopped { .. } | State::Finished(_) => None,
         }
     }
 
     /// It hurts: everything stands still and is silent, whatever it was doing.
     fn stop(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let was = match self.state {
-            State::Running(_) | State::CountIn { .. } | State::Paused { .. } => {
-                Still::Segment(self.left_of_segment(now.mono))
-            }
-            State::Waiting { why, .. } => Still::Waiting(why),
-            State::Stopped { .. } | State::Finished(_) => return,
-        };
+        let Some(was) = self.still(now.mono) else { return };
         self.state = State::Stopped { was, answer: None, since: now.mono };
         self.tally[self.at.step].stopped = true;
         fx.extend([Effect::Hush, Effect::Play { cue: Cue::Stop, at: now.mono }]);
@@ -73,6 +77,7 @@ impl Session {
                 let Some(what) = Closest::of_key(digit) else { return };
                 *answer = Some(what);
                 let was = *was;
+                self.closest = Some(what).filter(|what| *what != Closest::Mistake);
                 self.keep(Event::Closest { what }, now, fx);
                 if what == Closest::Mistake {
                     self.come_back(was, now);
@@ -87,29 +92,32 @@ impl Session {
     fn come_back(&mut self, was: Still, now: Now) {
         self.tally[self.at.step].stopped = false;
         self.state = match was {
-            Still::Segment(left) => State::Paused { left, why: Why::Person, since: now.mono },
+            Still::Running(left) | Still::Paused(left) => State::Paused { left, why: Why::Person, since: now.mono },
             Still::Waiting(why) => State::Waiting { why, since: now.mono },
         };
-        if let (Still::Waiting(_), Some(question)) = (was, &mut self.question) {
-            // It waits for the person again, not for the answer given before the mistake.
-            question.answer = None;
-            question.at = now.mono;
+        if let Some(question) = &mut self.question {
+            // It waits for the person, and does not close behind a mistake.
+            question.close = Close::Key;
         }
     }
 
     /// Starts what waits, ends what goes by the person's own time, answers "none", or confirms an answer.
     fn enter(&mut self, now: Now, fx: &mut Vec<Effect>) {
         match (&self.state, self.question) {
-            (State::Waiting { why: Wait::Key, .. }, _) => self.enter_segment(0, now.mono, fx),
+            (State::Waiting { why: Wait::Key, .. }, _) => self.begin_step(now.mono, fx),
             (State::Running(Clock::Since(_)), None) => {
                 self.keep_hold(self.left_of_segment(now.mono), now, fx);
                 self.follow(now.mono, now, fx);
             }
             (State::Waiting { .. }, Some(Question { answer: Some(_), .. })) => self.settle(now.mono, now, fx),
             // Confirms; only an end does not wait for the rest to be over.
-            (State::Running(_), Some(Question { answer: Some(_), .. })) if self.outcome() == Some(Outcome::End) => {
+            (State::Running(_) | State::Paused { .. }, Some(Question { answer: Some(_), .. }))
+                if self.outcome() == Some(Outcome::End) =>
+            {
                 self.settle(now.mono, now, fx);
             }
+            // The second half of a double press at the end of the hold is no answer.
+            (State::Running(_), Some(Question { round: Round::After, at, .. })) if self.is_bounce(Some(at), now) => {}
             (_, Some(Question { answer: None, .. })) => {
                 self.answer(Answer::Score(0), now, fx);
                 if matches!(self.state, State::Waiting { .. }) {
@@ -120,22 +128,23 @@ impl Session {
         }
     }
 
+    /// Whether so little time has passed since `before` that it was the same press.
+    fn is_bounce(&self, before: Option<Moment>, now: Now) -> bool {
+        before.is_some_and(|before| now.mono.since(before) < self.terms.tempo.of_real(BOUNCE))
+    }
+
     fn toggle(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let bounce = self.terms.tempo.of_real(BOUNCE);
-        if self.toggled.is_some_and(|before| now.mono.since(before) < bounce) {
-            return;
-        }
+        let bounce = self.is_bounce(self.toggled, now);
+        // A key that is held down goes on bouncing.
+        self.toggled = Some(now.mono);
         match self.state {
-            State::Running(_) | State::CountIn { .. } => {
-                self.pause(now);
-                self.toggled = Some(now.mono);
-            }
+            _ if bounce => {}
+            State::Running(_) | State::CountIn { .. } => self.pause(now),
             State::Paused { left, since, .. } => {
-                let length = if now.mono.since(since) > LONG_PAUSE { self.prep_again() } else { COUNT_IN };
+                let long = now.mono.since(since) > self.terms.tempo.of_real(LONG_PAUSE);
+                let length = if long { self.prep_again() } else { COUNT_IN };
                 self.count_in(length, left, now.mono, fx);
-                self.toggled = Some(now.mono);
             }
-            State::Waiting { why: Wait::Key, .. } => self.enter_segment(0, now.mono, fx),
             _ => {}
         }
     }
@@ -145,9 +154,17 @@ impl Session {
         prep.map_or(PREP_AGAIN, |s| s.length.max(COUNT_IN))
     }
 
+    /// Stands still. A check that was about to close by itself now closes by a key.
     fn pause(&mut self, now: Now) {
-        let left = self.left_of_segment(now.mono);
-        self.state = State::Paused { left, why: Why::Person, since: now.mono };
+        match (&self.state, &mut self.question) {
+            (State::Running(_) | State::CountIn { .. }, _) => {
+                let left = self.left_of_segment(now.mono);
+                self.state = State::Paused { left, why: Why::Person, since: now.mono };
+                self.toggled = Some(now.mono);
+            }
+            (State::Waiting { .. }, Some(question)) => question.close = Close::Key,
+            _ => {}
+        }
     }
 
     /// In a check an answer; elsewhere this step goes on eased, or an easing is taken back.
@@ -162,16 +179,18 @@ impl Session {
         }
         let not_begun = self.segment().kind == Kind::Prep;
         match self.paces[self.at.step] {
-            Choice::Normal => self.ease_present(now, fx),
+            Choice::Normal => self.ease_present(Choice::Offered, now, fx),
             Choice::Offered if not_begun => self.undo_ease(now, fx),
             Choice::Offered | Choice::Eased => {}
         }
     }
 
     /// The present step goes on eased.
-    pub(super) fn ease_present(&mut self, now: Now, fx: &mut Vec<Effect>) {
+    pub(super) fn ease_present(&mut self, to: Choice, now: Now, fx: &mut Vec<Effect>) {
         if self.paces[self.at.step] == Choice::Normal {
-            self.reseat(now, fx, |s| s.paces[s.at.step] = Choice::Offered);
+            self.reseat(now, fx, |s| s.paces[s.at.step] = to);
+        } else if to == Choice::Eased {
+            self.paces[self.at.step] = to;
         }
     }
 
@@ -196,14 +215,11 @@ impl Session {
     }
 
     /// Ten seconds less; a segment with less than that left is over.
-    fn less(&mut self, now: Now, fx: &mut Vec<Effect>) {
+    fn less(&mut self, now: Now) {
         let Left::Down(left) = self.left_of_segment(now.mono) else { return };
         let less = STEP.min(left);
         if self.change_left(now, |left| left - less) {
             self.stretched.less += less;
-        }
-        if matches!(self.state, State::Running(Clock::Ends(ends)) if ends <= now.mono) {
-            self.end_segment(now.mono, now, fx);
         }
     }
 
@@ -219,19 +235,34 @@ impl Session {
         true
     }
 
-    fn act_next(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        match (&self.state, self.question.map(|q| q.round)) {
-            (State::Waiting { why: Wait::Key, .. }, _) => self.skip_step(now, fx),
-            (State::Waiting { .. }, Some(Round::After)) => {
-                self.keep_answer(None, now, fx);
-                self.follow(now.mono, now, fx);
+    /// On, back, or to the start of the step. A check that is open is closed first: an answer is acted
+    /// upon, and none is "unanswered".
+    fn go(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
+        let held_down = self.moved.is_some_and(|before| now.mono.since(before) < self.terms.tempo.of_real(REPEAT));
+        self.moved = Some(now.mono);
+        let last = self.is_over();
+        let question = self.question.filter(|_| !last);
+        let careful = self.outcome() > Some(Outcome::GoOn);
+        match (&self.state, question) {
+            _ if held_down || last => {}
+            (_, Some(Question { answer: Some(_), .. })) if careful || action == Action::Next => {
+                self.keeping_paused(now, fx, |s, now, fx| s.settle(now.mono, now, fx));
             }
-            (State::Waiting { .. }, Some(Round::Within(left))) => {
-                self.question = None;
-                self.count_in(COUNT_IN, left, now.mono, fx);
+            // It asks again because the answer before was 4 or more.
+            (_, Some(Question { round: Round::Again, .. })) => {}
+            (State::Waiting { why: Wait::Key, .. }, _) if action == Action::Next => self.skip_step(now, fx),
+            (state, question) => {
+                let waits = matches!(state, State::Waiting { why: Wait::Answer, .. });
+                if question.is_some_and(|q| q.answer.is_none()) && (waits || action != Action::Next) {
+                    self.keep_answer(None, now, fx);
+                }
+                self.keeping_paused(now, fx, |s, now, fx| match action {
+                    Action::Next if waits => s.follow(now.mono, now, fx),
+                    Action::Next => s.next(now, fx),
+                    Action::Back => s.back(now, fx),
+                    _ => s.restart(now, fx),
+                });
             }
-            (State::Waiting { .. }, _) => {}
-            _ => self.keeping_paused(now, fx, |s, now, fx| s.next(now, fx)),
         }
     }
 

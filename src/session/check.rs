@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::state::{Choice, Stretched};
 use super::walk::COUNT_IN;
-use super::{Clock, Left, Session, State, Wait};
+use super::{Clock, Session, State, Still, Wait, Why};
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{self, Asked, Outcome, Time};
@@ -31,6 +31,19 @@ pub struct Question {
     pub declined: bool,
     /// When it was asked, or last answered.
     pub at: Moment,
+    /// How a check that waits comes to its close.
+    pub close: Close,
+    /// What the answer added to the rest.
+    longer: Duration,
+}
+
+/// How a check that waits comes to its close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Close {
+    /// By itself, a little after it was answered.
+    Itself,
+    /// By a key: the person did something else after the answer.
+    Key,
 }
 
 /// Which check of a step it is.
@@ -40,8 +53,8 @@ pub enum Round {
     After,
     /// Asked again after a longer rest.
     Again,
-    /// In the middle of a segment, by a digit; this much of it is left.
-    Within(Left),
+    /// In the middle of a segment, or before a step, by a digit.
+    Within(Still),
     /// After the last step, with the summary.
     Last,
 }
@@ -57,7 +70,7 @@ pub enum Answer {
 
 impl Question {
     pub(super) fn ask(round: Round, at: Moment) -> Question {
-        Question { round, answer: None, declined: false, at }
+        Question { round, answer: None, declined: false, at, close: Close::Itself, longer: Duration::ZERO }
     }
 }
 
@@ -78,8 +91,8 @@ impl Session {
         }))
     }
 
-    /// Whether the present check waits for an answer when its rest is over.
-    pub(super) fn waits_for_answer(&self) -> bool {
+    /// Whether the present check waits for an answer when its rest is over; else silence goes on.
+    pub fn waits_for_answer(&self) -> bool {
         let step = self.step();
         self.question.is_some_and(|q| q.round != Round::After)
             || self.terms.always_wait
@@ -92,23 +105,23 @@ impl Session {
 
     /// When a waiting check closes by itself: a little after it was answered.
     pub(super) fn settles(&self) -> Option<Moment> {
-        let question = self.question.filter(|q| q.answer.is_some() && q.round != Round::Last)?;
+        let closes = |q: &Question| q.answer.is_some() && q.round != Round::Last && q.close == Close::Itself;
+        let question = self.question.filter(closes)?;
         let waits = matches!(self.state, State::Waiting { why: Wait::Answer, .. });
         waits.then(|| question.at + self.terms.tempo.of_real(SETTLES))
     }
 
     /// The last hold is over at `at`: its check waits, with the summary.
     pub(super) fn ask_last(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
-        let skipped = self.tally[self.at.step].skipped;
+        let untouched = self.tally[self.at.step].skipped;
         self.at.segment = self.course().segments.len() - 1;
         fx.push(Effect::Play { cue: Cue::Done, at });
         self.question = Some(Question::ask(Round::Last, at));
         self.state = State::Waiting { why: Wait::Answer, since: at };
-        if skipped {
+        if untouched {
             // Nothing was done that could be asked about.
             self.question = None;
-            let nothing_done = self.tally.iter().all(|tally| tally.skipped);
-            self.finish(if nothing_done { Ending::Left } else { Ending::Complete }, at, now, fx);
+            self.finish(self.gone_through(), at, now, fx);
         }
     }
 
@@ -133,8 +146,8 @@ impl Session {
     /// Takes a score, or the zero that makes a one into a ten.
     pub(super) fn score(&mut self, digit: u8, now: Now, fx: &mut Vec<Effect>) {
         if self.question.is_none() {
-            let left = self.left_of_segment(now.mono);
-            self.question = Some(Question::ask(Round::Within(left), now.mono));
+            let Some(was) = self.still(now.mono) else { return };
+            self.question = Some(Question::ask(Round::Within(was), now.mono));
             self.wait_for_answer(now.mono, fx);
         }
         let Some(question) = self.question else { return };
@@ -145,8 +158,10 @@ impl Session {
 
     /// Notes an answer. It is kept at once, and acted upon when the check closes.
     pub(super) fn answer(&mut self, answer: Answer, now: Now, fx: &mut Vec<Effect>) {
+        self.take_back_longer_rest(now.mono);
         let Some(question) = &mut self.question else { return };
-        *question = Question { answer: Some(answer), declined: false, at: now.mono, ..*question };
+        let round = question.round;
+        *question = Question { answer: Some(answer), ..Question::ask(round, now.mono) };
         self.keep_answer(Some(answer), now, fx);
         if self.outcome() == Some(Outcome::EaseAndAsk) {
             self.lengthen_rest(now.mono);
@@ -155,19 +170,31 @@ impl Session {
 
     /// Makes the rest that runs last long enough before it is asked again.
     fn lengthen_rest(&mut self, now: Moment) {
-        if let State::Running(Clock::Ends(ends)) = &mut self.state {
-            let longer = (now + LONGER_REST).since(*ends);
-            *ends += longer;
-            self.stretched.more += longer;
+        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
+            question.longer = (now + LONGER_REST).since(*ends);
+            *ends += question.longer;
+            self.stretched.more += question.longer;
+        }
+    }
+
+    /// Another answer does not keep what the one before it asked for.
+    fn take_back_longer_rest(&mut self, now: Moment) {
+        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
+            let less = question.longer.min(ends.since(now));
+            *ends = *ends - less;
+            self.stretched.less += less;
+            question.longer = Duration::ZERO;
         }
     }
 
     /// "Easier from here", its withdrawal, or the declining of what a score asks for.
     pub(super) fn easier(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let asks_to_ease = self.outcome() == Some(Outcome::Ease);
+        let outcome = self.outcome();
         let Some(question) = &mut self.question else { return };
         match question.answer {
-            Some(Answer::Score(_)) if asks_to_ease => {
+            // What is already more careful than "easier" is not replaced by it.
+            Some(Answer::Score(_)) if outcome > Some(Outcome::Ease) => {}
+            Some(Answer::Score(_)) if outcome == Some(Outcome::Ease) => {
                 question.declined = !question.declined;
                 question.at = now.mono;
             }
@@ -186,7 +213,7 @@ impl Session {
             self.worst = self.worst.max(score);
         }
         if question.round == Round::Last {
-            return self.finish(Ending::Complete, at, now, fx);
+            return self.finish(self.gone_through(), at, now, fx);
         }
         match outcome {
             Outcome::End => return self.finish(Ending::Pain, at, now, fx),
@@ -199,7 +226,7 @@ impl Session {
             Outcome::Ease | Outcome::GoOn => {}
         }
         match (question.round, outcome) {
-            (Round::Within(left), _) => self.settle_within(left, outcome, at, now, fx),
+            (Round::Within(was), _) => self.settle_within(was, outcome, at, now, fx),
             (_, Outcome::EaseAndAsk) => self.ask_again(question.at, at, fx),
             _ => self.follow(at, now, fx),
         }
@@ -219,32 +246,37 @@ impl Session {
     }
 
     /// A score in the middle of a step: on from the same second, eased from there, or the step is over.
-    fn settle_within(&mut self, left: Left, outcome: Outcome, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+    fn settle_within(&mut self, was: Still, outcome: Outcome, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        let now = Now { mono: at, ..now };
         let declined = self.question.take().is_some_and(|q| q.declined);
-        self.state = State::CountIn { ends: at + COUNT_IN, left };
+        let not_begun = self.segment().kind == Kind::Prep || was == Still::Waiting(Wait::Key);
+        self.state = match was {
+            Still::Running(left) => State::CountIn { ends: at, left },
+            Still::Paused(left) => State::Paused { left, why: Why::Person, since: at },
+            Still::Waiting(why) => State::Waiting { why, since: at },
+        };
         match outcome {
-            Outcome::EaseAndAsk => {
-                self.keep_hold(left, now, fx);
-                match self.course().segments.iter().position(|s| s.kind == Kind::After) {
-                    Some(after) => {
-                        self.enter_segment(after, at, fx);
-                        self.ask_again(at, at, fx);
-                    }
-                    None => self.follow_step(at, now, fx),
-                }
-            }
-            Outcome::Ease if !declined => {
-                self.ease_present(Now { mono: at, ..now }, fx);
-                self.count_in_again(at, fx);
-            }
-            _ => self.count_in_again(at, fx),
+            Outcome::EaseAndAsk if not_begun => self.ease_present(Choice::Eased, now, fx),
+            Outcome::EaseAndAsk => return self.end_step_and_ask_again(at, now, fx),
+            Outcome::Ease if !declined => self.ease_present(Choice::Offered, now, fx),
+            Outcome::Ease | Outcome::GoOn | Outcome::End => {}
+        }
+        if let State::CountIn { left, .. } = self.state {
+            self.count_in(COUNT_IN, left, at, fx);
         }
     }
 
-    /// Announces the count-in that is already set, unless easing ended the segment meanwhile.
-    fn count_in_again(&mut self, at: Moment, fx: &mut Vec<Effect>) {
-        if let State::CountIn { left, .. } = self.state {
-            self.count_in(COUNT_IN, left, at, fx);
+    /// Too sore to go on with this step: it ends here, with a longer rest.
+    fn end_step_and_ask_again(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
+        if let Some(left) = self.held_so_far(at) {
+            self.keep_hold(left, now, fx);
+        }
+        match self.course().segments.iter().position(|s| s.kind == Kind::After) {
+            Some(after) => {
+                self.enter_segment(after, at, fx);
+                self.ask_again(at, at, fx);
+            }
+            None => self.follow_step(at, now, fx),
         }
     }
 

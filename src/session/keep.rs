@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{Left, Question, Round, Session, State, Still, Wait};
 use crate::cue::Cue;
 use crate::effect::Effect;
-use crate::plan::Pace;
+use crate::pain::Outcome;
+use crate::plan::{Pace, Part};
 use crate::record::{Ending, Entry, Event, Place};
 use crate::time::{Moment, Now};
 
@@ -52,16 +53,17 @@ impl Session {
         self.keep(event, now, fx);
     }
 
-    /// Ends the session at `at`. What was stopped because it hurt, or lacks only its last answer, is
-    /// never kept as anything else.
+    /// Ends the session at `at`. What was stopped because it hurt, has a score that ends it, or lacks
+    /// only its last answer, is never kept as anything else.
     pub(super) fn finish(&mut self, how: Ending, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         let how = match (&self.state, self.question) {
             (State::Stopped { .. }, _) => Ending::Hurt,
+            _ if self.outcome() == Some(Outcome::End) => Ending::Pain,
             (_, Some(Question { round: Round::Last, answer, .. })) => {
                 if answer.is_none() {
                     self.keep_answer(None, now, fx);
                 }
-                Ending::Complete
+                self.gone_through()
             }
             _ => how,
         };
@@ -76,11 +78,32 @@ impl Session {
         }
     }
 
+    /// Whether enough was done to call the routine gone through.
+    pub(super) fn gone_through(&self) -> Ending {
+        if self.mostly_done(Part::Main) { Ending::Complete } else { Ending::Left }
+    }
+
+    /// Whether more than half of the steps of a part were not passed over.
+    fn mostly_done(&self, part: Part) -> bool {
+        let steps = self.plan.steps.iter().zip(&self.tally).filter(|(step, _)| step.part == part);
+        let (all, skipped) = steps.fold((0, 0), |(all, skipped), (_, t)| (all + 1, skipped + usize::from(t.skipped)));
+        skipped * 2 < all
+    }
+
+    /// Keeps that the warm-up was done, when the present step is the last of it.
+    pub(super) fn keep_warm_up(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        let ends_here = self.step().part == Part::WarmUp && self.next_step().is_some_and(|s| s.part == Part::Main);
+        let done = ends_here && self.mostly_done(Part::WarmUp);
+        if let Some(routine) = self.plan.warm_up.clone().filter(|_| done) {
+            self.keep(Event::WarmedUp { routine }, now, fx);
+        }
+    }
+
     /// What is left of a hold that was begun and is not over.
-    fn held_so_far(&self, at: Moment) -> Option<Left> {
+    pub(super) fn held_so_far(&self, at: Moment) -> Option<Left> {
         let begun = match self.state {
             State::Waiting { why: Wait::Answer, .. } | State::Stopped { was: Still::Waiting(Wait::Answer), .. } => {
-                matches!(self.question, Some(Question { round: Round::Within(_), .. }))
+                matches!(self.question, Some(Question { round: Round::Within(was), .. }) if was.left().is_some())
             }
             State::Waiting { why: Wait::Key, .. } | State::Stopped { was: Still::Waiting(Wait::Key), .. } => false,
             State::Finished(_) => false,

@@ -65,13 +65,25 @@ pub enum State {
     Finished(Ending),
 }
 
-/// A session that stands still.
+/// What a session was doing when a stop or a question broke in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Still {
-    /// In the present segment.
-    Segment(Left),
-    /// While waiting.
+    /// The present segment ran, or was about to.
+    Running(Left),
+    /// It was paused in the present segment.
+    Paused(Left),
+    /// It waited.
     Waiting(Wait),
+}
+
+impl Still {
+    /// What is left of the present segment, if it had begun.
+    pub(super) fn left(self) -> Option<Left> {
+        match self {
+            Still::Running(left) | Still::Paused(left) => Some(left),
+            Still::Waiting(_) => None,
+        }
+    }
 }
 
 /// Why a session is paused.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Clock, REMINDERS, Session, State};
+use super::{Clock, Session, State};
 use crate::cue::{self, Cue, Stretch};
 use crate::effect::Effect;
 use crate::plan::Kind;
@@ -67,8 +67,8 @@ impl Session {
             }
             State::CountIn { ends, .. } => counts(ends).filter(|(at, _)| from < *at && *at <= to).collect(),
             State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
-                let reminders = REMINDERS.into_iter().map(|after| (since + after, Cue::Check));
-                reminders.filter(|(at, _)| from < *at && *at <= to).collect()
+                let reminders = self.reminders(since).filter(|at| from < *at && *at <= to);
+                reminders.map(|at| (at, Cue::Check)).collect()
             }
             _ => Vec::new(),
         }

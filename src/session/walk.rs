@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Left, Question, Round, Session, State, Still, Stretched, Wait};
+use super::state::Choice;
+use super::{Left, Question, Round, Session, State, Stretched, Wait};
 use crate::cue::{self, Cue};
 use crate::effect::Effect;
 use crate::plan::{Course, Kind, Pace, Segment};
@@ -43,6 +44,7 @@ impl Session {
     /// Goes to the next step, or to the last check.
     pub(super) fn follow_step(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         if self.at.step + 1 < self.plan.steps.len() {
+            self.keep_warm_up(now, fx);
             self.enter_step(self.at.step + 1, at, fx);
         } else {
             self.ask_last(at, now, fx);
@@ -52,14 +54,21 @@ impl Session {
     /// Begins a step: with its prep, or by waiting for a key before it.
     pub(super) fn enter_step(&mut self, step: usize, at: Moment, fx: &mut Vec<Effect>) {
         self.at = At { step, segment: 0 };
+        self.ease_if_flagged();
         if self.step().wait {
             self.question = None;
             self.stretched = Stretched::default();
             self.state = State::Waiting { why: Wait::Key, since: at };
             fx.push(Effect::Play { cue: Cue::GetReady, at });
         } else {
-            self.open_segment(cue::between(Kind::After, self.segment().kind), at, fx);
+            self.begin_step(at, fx);
         }
+    }
+
+    /// Begins the first segment of the present step.
+    pub(super) fn begin_step(&mut self, at: Moment, fx: &mut Vec<Effect>) {
+        self.at.segment = 0;
+        self.open_segment(cue::between(Kind::After, self.segment().kind), at, fx);
     }
 
     /// Begins another segment of the present step.
@@ -72,14 +81,18 @@ impl Session {
     /// Begins the present segment with `cue`.
     pub(super) fn open_segment(&mut self, cue: Cue, at: Moment, fx: &mut Vec<Effect>) {
         self.stretched = Stretched::default();
-        self.opened_by = Some(cue);
+        self.opened_by = Some((Duration::ZERO, cue));
         self.question = (self.segment().kind == Kind::After).then(|| Question::ask(Round::After, at));
         self.state = State::Running(self.whole_segment().running(at));
         fx.push(Effect::Play { cue, at });
     }
 
-    /// Counts in, then goes on with `left` of the present segment.
+    /// Counts in, then goes on with `left` of the present segment; there is no counting in to nothing.
     pub(super) fn count_in(&mut self, length: Duration, left: Left, at: Moment, fx: &mut Vec<Effect>) {
+        if left == Left::Down(Duration::ZERO) {
+            self.state = State::Running(left.running(at));
+            return;
+        }
         self.state = State::CountIn { ends: at + length, left };
         if length <= COUNT_IN {
             fx.push(Effect::Play { cue: Cue::Count, at });
@@ -90,6 +103,7 @@ impl Session {
     pub(super) fn go_on(&mut self, left: Left, at: Moment, fx: &mut Vec<Effect>) {
         self.state = State::Running(left.running(at));
         if self.segment().kind.is_work() {
+            self.opened_by = Some((self.passed(at), Cue::Start));
             fx.push(Effect::Play { cue: Cue::Start, at });
         }
     }
@@ -116,29 +130,50 @@ impl Session {
 
     /// Passes over the present step.
     pub(super) fn skip_step(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        self.tally[self.at.step].skipped = true;
+        let tally = &mut self.tally[self.at.step];
+        tally.skipped = tally.done + tally.cut == 0;
         let skipped = Event::Skipped { step: self.at.step, id: self.step().id.clone() };
         self.keep(skipped, now, fx);
         self.follow_step(now.mono, now, fx);
     }
 
     /// To the beginning of this side, or, if that has only just begun, to the place before it.
-    pub(super) fn back(&mut self, now: Moment, fx: &mut Vec<Effect>) {
+    pub(super) fn back(&mut self, now: Now, fx: &mut Vec<Effect>) {
         let stations = stations(self.course());
         let here = stations.iter().rposition(|s| *s <= self.at.segment).unwrap_or(0);
-        let just_begun = stations[here] == self.at.segment && self.passed(now) <= JUST_BEGUN;
+        let just_begun = stations[here] == self.at.segment && self.passed(now.mono) <= JUST_BEGUN;
+        if let Some(left) = self.held_so_far(now.mono) {
+            self.keep_hold(left, now, fx);
+        }
         match (just_begun, here) {
-            (false, _) => self.come_to(stations[here], now, fx),
-            (true, 1..) => self.come_to(stations[here - 1], now, fx),
+            (false, _) => self.come_to(stations[here], now.mono, fx),
+            (true, 1..) => self.come_to(stations[here - 1], now.mono, fx),
             (true, 0) => {
                 self.at.step = self.at.step.saturating_sub(1);
-                self.come_to(0, now, fx);
+                self.come_to(0, now.mono, fx);
             }
         }
     }
 
+    /// To the beginning of the step.
+    pub(super) fn restart(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        if let Some(left) = self.held_so_far(now.mono) {
+            self.keep_hold(left, now, fx);
+        }
+        self.come_to(0, now.mono, fx);
+    }
+
+    /// A step that eased and flagged is not begun again as written.
+    fn ease_if_flagged(&mut self) {
+        if self.flagged.contains(&self.step().id) {
+            self.paces[self.at.step] = Choice::Eased;
+        }
+    }
+
     /// To a segment of the present step out of turn; work is counted in.
-    pub(super) fn come_to(&mut self, segment: usize, now: Moment, fx: &mut Vec<Effect>) {
+    fn come_to(&mut self, segment: usize, now: Moment, fx: &mut Vec<Effect>) {
+        let segment = if self.flagged.contains(&self.step().id) { 0 } else { segment };
+        self.ease_if_flagged();
         self.at.segment = segment;
         self.tally[self.at.step].skipped = false;
         if self.segment().kind.is_work() {
@@ -164,7 +199,7 @@ impl Session {
         }
         change(self);
         match (same, later) {
-            (Some(segment), _) => self.refit(segment, passed, now, fx),
+            (Some(segment), _) => self.refit(segment, here.length, passed, at),
             (None, Some(segment)) => {
                 self.at.segment = segment;
                 self.open_segment(cue::between(here.kind, self.segment().kind), at, fx);
@@ -176,22 +211,20 @@ impl Session {
         }
     }
 
-    /// Puts the clock on another length of the same segment, of which `passed` is gone.
-    fn refit(&mut self, segment: usize, passed: Duration, now: Now, fx: &mut Vec<Effect>) {
+    /// Puts the clock on the length that the same segment has now, of which `passed` is gone.
+    fn refit(&mut self, segment: usize, was: Duration, passed: Duration, now: Moment) {
         self.at.segment = segment;
-        self.stretched = Stretched { more: passed.saturating_sub(self.segment().length), less: Duration::ZERO };
+        if self.segment().length != was {
+            self.stretched = Stretched { more: passed.saturating_sub(self.segment().length), less: Duration::ZERO };
+        }
         let left = match self.segment().kind {
             Kind::Open => Left::Up(passed),
             _ => Left::Down(self.length().saturating_sub(passed)),
         };
         match &mut self.state {
-            State::Running(clock) => *clock = left.running(now.mono),
+            State::Running(clock) => *clock = left.running(now),
             State::CountIn { left: kept, .. } | State::Paused { left: kept, .. } => *kept = left,
-            State::Stopped { was: Still::Segment(kept), .. } => *kept = left,
             State::Waiting { .. } | State::Stopped { .. } | State::Finished(_) => {}
-        }
-        if matches!(self.state, State::Running(_)) && left == Left::Down(Duration::ZERO) {
-            self.end_segment(now.mono, now, fx);
         }
     }
 

@@ -427,3 +427,133 @@ fn the_table_of_scores_reads_as_written() {
     assert_eq!(table(Asked { baseline: 5, ..first }), "...eeeXXXXX");
     assert_eq!(table(Asked { strict: true, ..first }), ".eeXXXXXXXX");
 }
+
+/// Waiting for an answer after the first step.
+fn waiting() -> Rig {
+    Rig::with(WALL, Terms { first_time: true, ..terms() }).wait(26.0)
+}
+
+#[test]
+fn a_score_is_never_lost_by_going_on() {
+    assert!(waiting().press("7 n").story().ends_with("finished: Pain\n"));
+    assert!(resting().press("7 n").story().ends_with("finished: Pain\n"));
+    assert!(resting().press("7 r").story().ends_with("finished: Pain\n"));
+    assert!(waiting().press("3 p").story().ends_with("slide: prep (eased)\n"));
+    assert!(Rig::new(WALL).wait(9.5).press("7 n").story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn nothing_closes_behind_whatever_the_person_does_after_an_answer() {
+    let rig = waiting().press("2 other").wait(60.0);
+    assert!(rig.story().ends_with("waits for an answer after stand\n"), "{}", rig.story());
+    assert!(rig.press("enter").story().ends_with("slide: prep\n"));
+}
+
+#[test]
+fn going_back_from_an_open_check_keeps_it_as_unanswered() {
+    let rig = waiting().press("r");
+    assert!(rig.saved().contains("Answered { step: 0, id: \"stand\", score: None"), "{}", rig.saved());
+}
+
+#[test]
+fn a_check_that_is_asked_again_is_not_left_without_an_answer() {
+    let again = || resting().press("4").wait(25.0);
+    for key in ["n", "p", "r"] {
+        assert!(again().press(key).story().ends_with("asked again after stand\n"), "{key}");
+    }
+}
+
+#[test]
+fn easier_does_not_replace_a_score_that_asks_for_more() {
+    assert_eq!(resting().press("7 e").answer_to(0), Some(Answer::Score(7)));
+    assert_eq!(resting().press("4 e").answer_to(0), Some(Answer::Score(4)));
+}
+
+#[test]
+fn a_score_given_in_a_pause_leaves_it_a_pause() {
+    let rig = Rig::new(WALL).wait(9.5).press("space").wait(5.0).press("2").wait(30.0);
+    assert!(rig.story().ends_with("paused, 5.5 s left of stand: hold\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_score_before_a_step_that_waits_leaves_it_waiting_but_eased() {
+    let text = WALL.replacen("hold = 10\n", "hold = 10\nwait = true\n", 1);
+    let rig = Rig::new(&text).press("4").wait(30.0);
+    assert!(rig.story().ends_with("waits for a key before stand\n"), "{}", rig.story());
+    assert!(rig.press("enter").story().ends_with("stand: prep (eased)\n"));
+}
+
+#[test]
+fn a_high_score_in_a_prep_eases_what_has_not_begun() {
+    let rig = Rig::new(WALL).wait(2.0).press("4").wait(30.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:02.0 waits, asked within stand: prep, 3.0 s left
+    0:04.0 count-in to stand: prep
+    0:07.0 stand: prep (eased)
+    0:10.0 stand: hold (eased)
+    0:15.0 stand: after (eased)
+    0:30.0 waits for an answer after stand
+    ");
+}
+
+#[test]
+fn an_eight_at_the_last_check_is_no_complete_session() {
+    let rig = Rig::new(WALL).wait(100.0).press("8 enter");
+    assert!(rig.story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn a_double_press_at_the_end_of_an_open_hold_answers_nothing() {
+    let text =
+        "name = \"Own\"\n[[step]]\nname = \"own\"\nuntil = \"key\"\nprep = 1\n[[step]]\nname = \"b\"\nhold = 5\n";
+    let rig = Rig::new(text).wait(10.0).press("enter").wait(0.2).press("enter").wait(1.0);
+    assert_eq!(rig.answer_to(0), None);
+    assert_eq!(rig.press("enter").answer_to(0), Some(Answer::Score(0)));
+}
+
+#[test]
+fn a_stop_by_mistake_keeps_the_answer_given_before_it() {
+    let rig = Rig::new(WALL).wait(9.5).press("7 h 6").wait(30.0);
+    assert!(rig.story().ends_with("waits, asked within stand: hold, 5.5 s left\n"), "{}", rig.story());
+    assert!(rig.press("enter").story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn enter_confirms_an_end_in_a_pause_too() {
+    assert!(resting().press("7 space enter").story().ends_with("finished: Pain\n"));
+}
+
+#[test]
+fn a_corrected_score_does_not_keep_the_longer_rest() {
+    let rig = resting().press("4").wait(3.0).press("0").wait(6.5);
+    assert!(rig.story().ends_with("0:25.0 slide: prep\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_flagged_step_is_not_begun_again_as_written() {
+    let again = Rig::new(WALL).wait(9.5).press("4").wait(23.0).press("0");
+    let rig = again.wait(4.0).press("p").wait(8.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 stand: prep
+    0:05.0 stand: hold
+    0:09.5 waits, asked within stand: hold, 5.5 s left
+    0:11.5 stand: after
+    0:31.5 waits, asked again after stand
+    0:34.5 slide: prep (eased)
+    0:36.5 stand: prep (eased)
+    0:41.5 stand: hold (eased)
+    ");
+}
+
+#[test]
+fn a_warm_up_that_was_done_is_kept_when_the_routine_begins() {
+    use unkink::plan::{Include, Plan};
+    let (wall, warm) = (
+        crate::rig::routine(WALL),
+        crate::rig::routine("name = \"W\"\n[[step]]\nname = \"march\"\nhold = 5\nprep = 5\nafter = 8\n"),
+    );
+    let plan = || Plan::build(&wall, Some(&warm), Include::All);
+    assert!(Rig::of(plan(), terms()).wait(20.0).saved().contains("WarmedUp { routine: \"test\" }"));
+    assert!(!Rig::of(plan(), terms()).wait(2.0).press("n").wait(20.0).saved().contains("WarmedUp"));
+}

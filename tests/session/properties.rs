@@ -135,20 +135,65 @@ proptest! {
     }
 
     #[test]
-    fn time_is_conserved(deeds in prop::collection::vec(deed(), 0..60), last in 0.0..30.0f64) {
+    fn time_is_conserved(terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60)) {
+        let awake: Vec<Deed> = deeds.into_iter().filter(|deed| !matches!(deed, Deed::Sleep(_))).collect();
+        let mut rig = play(Rig::with(MIXED, terms), &awake, 1);
+        rig.act(Action::LeaveNow);
+        let kept: u64 = rig.holds_kept().iter().map(|(_, ms)| ms).sum();
+        let told: Duration = rig.session.tally().iter().map(|tally| tally.held).sum();
+        // Each hold is kept in whole milliseconds.
+        let slack = Duration::from_millis(rig.holds_kept().len() as u64 + 1);
+        prop_assert!(rig.worked.abs_diff(Duration::from_millis(kept)) <= slack, "{:?} {kept}\n{}", rig.worked, rig.story());
+        prop_assert!(rig.worked.abs_diff(told) < Duration::from_micros(100), "{:?} {told:?}", rig.worked);
+    }
+
+    #[test]
+    fn what_is_left_falls_by_what_passes_while_nobody_presses_a_key(deeds in prop::collection::vec(deed(), 0..60), share in 0.0..1.0f64) {
         let mut rig = play(Rig::with(MIXED, terms()), &deeds, 1);
-        let (before, running) = (rig.session.remaining(rig.now), matches!(rig.session.state(), State::Running(_)));
-        let asked = rig.session.question().copied();
-        rig.walk(rig.now + seconds(last));
-        let after = rig.session.remaining(rig.now);
-        match rig.session.state() {
-            State::Running(unkink::session::Clock::Ends(_)) if running && asked.is_none() && rig.session.question().is_none() => {
-                let passed = before.abs_diff(after);
-                prop_assert!(passed.abs_diff(seconds(last)) < Duration::from_micros(1) || before < after, "{before:?} {after:?} {last}");
-            }
-            State::Paused { .. } | State::Stopped { .. } => prop_assert_eq!(before, after),
-            _ => {}
+        let State::Running(unkink::session::Clock::Ends(ends)) = *rig.session.state() else { return Ok(()) };
+        let (before, from) = (rig.session.remaining(rig.now), rig.now);
+        // Within the segment.
+        rig.walk(from + ends.since(from).mul_f64(share * 0.999));
+        let passed = rig.now.since(from);
+        prop_assert!(before.abs_diff(rig.session.remaining(rig.now) + passed) < Duration::from_micros(1));
+    }
+
+    #[test]
+    fn only_a_few_keys_end_a_pause(
+        terms in some_terms(), deeds in prop::collection::vec(deed(), 0..60), keys in prop::collection::vec(key(), 1..6),
+    ) {
+        let mut rig = play(Rig::with(MIXED, terms), &deeds, 1);
+        if !matches!(rig.session.state(), State::Paused { .. }) {
+            return Ok(());
         }
+        let ends_it = |key: &Action| matches!(key, Action::Toggle | Action::Hurts | Action::Digit(4..) | Action::Enter);
+        for key in keys.into_iter().filter(|key| !ends_it(key)) {
+            if !matches!(rig.session.state(), State::Paused { .. }) {
+                break;
+            }
+            rig.act(key);
+            rig.walk(rig.now + Duration::from_secs(20));
+            let moves = matches!(rig.session.state(), State::Running(_) | State::CountIn { .. });
+            prop_assert!(!moves, "{key:?}\n{}", rig.story());
+        }
+    }
+
+    #[test]
+    fn a_score_of_six_or_more_ends_the_session_whatever_follows(
+        terms in some_terms(), deeds in prop::collection::vec(deed(), 0..40), score in 6u8..=9, keys in prop::collection::vec(key(), 0..6),
+    ) {
+        let mut rig = play(Rig::with(MIXED, terms), &deeds, 1);
+        if matches!(rig.session.state(), State::Finished(_) | State::Stopped { .. }) {
+            return Ok(());
+        }
+        rig.act(Action::Digit(score));
+        for key in keys.into_iter().filter(|key| !matches!(key, Action::Digit(_) | Action::Hurts | Action::Toggle)) {
+            rig.act(key);
+        }
+        rig.walk(rig.now + Duration::from_secs(3700 * 60));
+        let last_check = rig.session.question().is_some();
+        let pain = *rig.session.state() == State::Finished(unkink::record::Ending::Pain);
+        prop_assert!(pain || last_check, "{}", rig.story());
     }
 
     #[test]
@@ -159,7 +204,7 @@ proptest! {
                 break;
             }
             rig = rig.press("enter").wait_until_still();
-            rig.walk(rig.now + Duration::from_secs(10));
+            rig.walk(rig.now + Duration::from_secs(60));
             if matches!(rig.session.state(), State::Running(unkink::session::Clock::Since(_))) {
                 rig = rig.press("enter");
             } else if matches!(rig.session.state(), State::Paused { .. }) {
@@ -167,7 +212,7 @@ proptest! {
             }
         }
         if !matches!(rig.session.state(), State::Finished(_)) {
-            rig.walk(rig.now + Duration::from_secs(3601));
+            rig.walk(rig.now + Duration::from_secs(3601 * 60));
         }
         prop_assert!(matches!(rig.session.state(), State::Finished(_)), "{}", rig.story());
         prop_assert!(rig.saved().trim_end().lines().next_back().is_some_and(|l| l.starts_with("Ended")));

@@ -348,7 +348,6 @@ fn an_open_step_counts_up_until_enter_and_a_waiting_one_begins_with_a_key() {
     1:33.5   ♪ count
     1:34.5   ♪ get-ready
     1:34.5 waits for a key before roll
-    1:34.5 roll: prep
     ");
     assert_snapshot!(rig.saved(), @r#"
     Began { routine: "test", warm_up: None, baseline: 0 }
@@ -421,4 +420,97 @@ fn a_rehearsal_sounds_and_ends_like_the_real_thing() {
     let real = Rig::new(SIDES).wait_until_still();
     let rehearsal = Rig::with(SIDES, unkink::session::Terms { tempo: unkink::time::Tempo::times(60), ..quick });
     assert_eq!(real.timeline(), rehearsal.wait_until_still().timeline());
+}
+
+#[test]
+fn a_key_held_down_toggles_once_and_a_slap_with_a_space_in_it_only_pauses() {
+    let mut rig = Rig::new(SIDES).wait(12.0).press("space");
+    for _ in 0..20 {
+        rig = rig.wait(0.1).press("space");
+    }
+    assert!(rig.story().ends_with("paused, 18.0 s left of reach: hold left\n"), "{}", rig.story());
+    let rig = Rig::new(SIDES).wait(12.0).press("other space").wait(5.0);
+    assert!(rig.story().ends_with("paused, 18.0 s left of reach: hold left\n"), "{}", rig.story());
+}
+
+#[test]
+fn an_arrow_held_down_goes_one_place() {
+    let mut rig = Rig::new(SIDES).wait(12.0);
+    for _ in 0..20 {
+        rig = rig.press("n").wait(0.03);
+    }
+    assert!(rig.story().ends_with("0:12.0 reach: switch\n"), "{}", rig.story());
+}
+
+#[test]
+fn easing_while_paused_leaves_it_paused() {
+    let rig = Rig::new(SIDES).wait(67.0 + 5.0 + 14.0 + 10.0).press("space e").wait(20.0);
+    assert!(rig.story().ends_with("last check\n"), "{}", rig.story());
+    let rig = Rig::new(SIDES).wait(12.0).press("space e").wait(20.0);
+    assert!(rig.story().ends_with("paused, 8.0 s left of reach: hold left\n"), "{}", rig.story());
+}
+
+#[test]
+fn there_is_no_counting_in_to_nothing() {
+    let rig = Rig::new(SIDES).wait(25.0).press("space -").wait(1.0).press("space").wait(1.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 reach: prep
+    0:10.0 reach: hold left
+    0:25.0 paused, 5.0 s left of reach: hold left
+    0:25.0 paused, 0.0 s left of reach: hold left
+    0:26.0 reach: switch
+    ");
+}
+
+#[test]
+fn going_on_near_the_end_does_not_talk_over_the_countdown() {
+    let rig = Rig::new(SIDES).wait(27.8).press("space").wait(5.0).press("space").wait(6.0);
+    assert_snapshot!(rig.timeline(), @"
+    0:00.0   ♪ get-ready
+    0:00.0 reach: prep
+    0:07.0   ♪ count
+    0:08.0   ♪ count
+    0:09.0   ♪ count
+    0:10.0   ♪ start
+    0:10.0 reach: hold left
+    0:20.0   ♪ halfway
+    0:27.0   ♪ count
+    0:27.8 paused, 2.2 s left of reach: hold left
+    0:32.8   ♪ count
+    0:32.8 count-in to reach: hold left
+    0:33.8   ♪ count
+    0:34.8   ♪ count
+    0:35.8   ♪ start
+    0:35.8 reach: hold left
+    0:37.0   ♪ count
+    0:38.0   ♪ switch
+    0:38.0 reach: switch
+    ");
+}
+
+#[test]
+fn easing_in_a_prep_made_longer_keeps_it_longer() {
+    let rig = Rig::new(SIDES).wait(3.0).press("+ e").wait(16.0);
+    assert!(!rig.story().contains("hold"), "{}", rig.story());
+}
+
+#[test]
+fn what_was_held_before_going_back_is_kept() {
+    let back = Rig::new(SIDES).wait(22.0).press("p");
+    assert_eq!(back.holds_kept(), [("reach".to_owned(), 12_000)]);
+    let restart = Rig::new(SIDES).wait(22.0).press("r");
+    assert_eq!(restart.holds_kept(), [("reach".to_owned(), 12_000)]);
+}
+
+#[test]
+fn a_session_of_which_most_was_skipped_is_not_gone_through() {
+    let rig = Rig::new(SIDES).wait(3.0).press("n").wait(100.0).press("enter");
+    assert!(rig.story().ends_with("finished: Left\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_waiting_step_without_a_prep_begins_with_its_start() {
+    let rig =
+        Rig::new("name = \"N\"\n[[step]]\nname = \"n\"\nhold = 9\nprep = 0\nwait = true\n").wait(1.0).press("enter");
+    assert!(rig.timeline().contains("0:01.0   ♪ start\n"), "{}", rig.timeline());
 }

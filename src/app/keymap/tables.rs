@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Binding, Key, Place};
+use super::{Answered, Binding, Clock, Key, Place};
 use crate::action::Action;
 
 const fn bind(keys: &'static [Key], action: Action, hint: &'static str, words: &'static str) -> Binding {
@@ -62,10 +62,14 @@ pub fn of(place: Place) -> &'static [Binding] {
         Place::Open => OPEN,
         Place::Paused => PAUSED,
         Place::Waiting => WAITING,
-        Place::Check => CHECK,
-        Place::Answered => ANSWERED,
-        Place::LastCheck => LAST_CHECK,
-        Place::LastAnswered => LAST_ANSWERED,
+        Place::Check(Answered::No, Clock::Runs) => CHECK,
+        Place::Check(Answered::Yes, Clock::Runs) => ANSWERED,
+        Place::Check(Answered::No, Clock::Paused) => PAUSED_CHECK,
+        Place::Check(Answered::Yes, Clock::Paused) => PAUSED_ANSWERED,
+        Place::Check(Answered::No, Clock::Waits) => WAITING_CHECK,
+        Place::Check(Answered::Yes, Clock::Waits) => WAITING_ANSWERED,
+        Place::LastCheck(Answered::No) => LAST_CHECK,
+        Place::LastCheck(Answered::Yes) => LAST_ANSWERED,
         Place::Stop => STOP,
         Place::Advice => ADVICE,
         Place::Summary => SUMMARY,
@@ -130,6 +134,7 @@ const OPEN: &[Binding] = &[
     BACK,
     LEAVE,
     RESTART,
+    bind(&[Key::Char('+'), Key::Char('='), Key::Char('-')], Action::More, "", "nothing here: the time is yours"),
     SCORE,
     MUTE,
     QUIETER,
@@ -153,18 +158,23 @@ const WAITING: &[Binding] = &[
 ];
 const NONE: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch");
 const YES: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "yes", "yes, that is the answer");
-const CHECK: &[Binding] = &check(NONE);
-const ANSWERED: &[Binding] = &check(YES);
+const ON_HOLD: Binding = bind(&[SPACE], Action::Pause, "", "keeps the check open until Enter");
+const CHECK: &[Binding] = &check(NONE, PAUSE);
+const ANSWERED: &[Binding] = &check(YES, PAUSE);
+const PAUSED_CHECK: &[Binding] = &check(NONE, GO_ON);
+const PAUSED_ANSWERED: &[Binding] = &check(YES, GO_ON);
+const WAITING_CHECK: &[Binding] = &check(NONE, ON_HOLD);
+const WAITING_ANSWERED: &[Binding] = &check(YES, ON_HOLD);
 const LAST_CHECK: &[Binding] = &last_check(NONE);
 const LAST_ANSWERED: &[Binding] = &last_check(Binding { hint: "yes, close", ..YES });
 
-const fn check(enter: Binding) -> [Binding; 15] {
+const fn check(enter: Binding, space: Binding) -> [Binding; 15] {
     [
         enter,
         Binding { hint: "stop", ..HURTS },
         bind(&[DIGIT], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
         Binding { words: "easier from here, without a score, or that taken back", ..EASE },
-        PAUSE,
+        space,
         Binding { hint: "", words: "end this rest", ..NEXT },
         HELP,
         BACK,

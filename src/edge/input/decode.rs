@@ -50,11 +50,11 @@ impl Decoder {
         !self.bytes.is_empty()
     }
 
-    /// No end came: what looked like a sequence was a key pressed together with Alt, or nothing.
+    /// No end came: what looked like a sequence was an Escape and something else, or nothing.
     pub fn give_up(&mut self, events: &mut Vec<Event>) {
         let bytes = std::mem::take(&mut self.bytes);
-        if let [ESC, byte @ (b'[' | b'O')] = bytes[..] {
-            events.push(with(letter(char::from(byte)), KeyModifiers::ALT));
+        if let [ESC, b'[' | b'O'] = bytes[..] {
+            events.push(key(KeyCode::Esc));
         }
     }
 }
@@ -64,11 +64,8 @@ fn first(bytes: &[u8]) -> Found {
         [] | [ESC] => Found::Part,
         [ESC, b'[', rest @ ..] => after(2, csi(rest)),
         [ESC, b'O', rest @ ..] => after(2, ss3(rest)),
-        [ESC, ESC, ..] => Found::Event(key(KeyCode::Esc), 1),
-        [ESC, rest @ ..] => match plain(rest) {
-            Found::Event(Event::Key(pressed), used) => Found::Event(with(pressed, KeyModifiers::ALT), used + 1),
-            other => after(1, other),
-        },
+        // With Alt, or two keys in one read: nobody can tell, and the pain key is never lost.
+        [ESC, ..] => Found::Event(key(KeyCode::Esc), 1),
         _ => plain(bytes),
     }
 }
@@ -303,7 +300,7 @@ mod tests {
         check(b"\x1b[1;5C\x1b[Z", "control right, shift back tab");
         check(b"\x1b[15~\x1b[24~\x1bOP\x1b[[A", "f5, f12, f1, f1");
         check(b"\x1b[27u\x1b[104;5u\x1b[1;1:3A", "esc, control h, up release");
-        check(b"\x1bh", "alt h");
+        check(b"\x1bh", "esc, h");
     }
 
     #[test]
@@ -317,8 +314,8 @@ mod tests {
 
     #[test]
     fn what_never_ends_swallows_no_key() {
-        check(b"\x1b[", "alt [");
-        check(b"\x1bO", "shift+alt o");
+        check(b"\x1b[", "esc");
+        check(b"\x1bO", "esc");
         check(b"\x1b[12;\x1b", "esc");
         check(b"\x1b[\rh", "enter, h");
         assert_eq!(run(&[&[b"\x1b[".as_slice(), &[b'1'; 80]].concat(), b"h"]), "h");
