@@ -274,6 +274,24 @@ fn a_file_that_is_locked_for_ever_is_waited_for_a_little_and_told() {
 }
 
 #[test]
+fn a_thread_that_is_stuck_keeps_nobody_waiting() {
+    let disk = Disk::new();
+    fs::write(disk.folder.path().join("data"), "in the way").unwrap();
+    let (free, stuck) = channel::<()>();
+    let (begin, begun) = channel();
+    let report = move |_| {
+        begin.send(()).unwrap();
+        let _ = stuck.recv();
+    };
+    let mut store = Store::start(disk.history(), disk.folder.path().join("session.lock"), report).unwrap();
+    store.keep(began("a")).unwrap();
+    begun.recv_timeout(LIMIT).unwrap();
+    store.keep(ended("a", 1)).unwrap();
+    assert_eq!(store.finish(Duration::from_millis(10)).unwrap_err().entries, 2);
+    drop(free);
+}
+
+#[test]
 fn of_too_many_the_oldest_holds_are_lost_and_never_silently() {
     let disk = Disk::new();
     let in_the_way = disk.folder.path().join("data");

@@ -299,18 +299,19 @@ impl<R: Fn(String)> Keeper<R> {
     }
 
     fn wait_with(&mut self, trouble: &Trouble) {
-        if !mem::replace(&mut self.failing, true) {
-            (self.report)(format!("history is not kept for now: {trouble}; the session goes on"));
-        }
         let too_many = self.waiting.len().saturating_sub(MOST);
-        if too_many > 0 && self.lost == 0 {
-            (self.report)(format!("entries of the history are lost: {trouble}, and too many wait"));
-        }
         (0..too_many).for_each(|_| give_one_up(&mut self.waiting));
-        self.lost += too_many;
         let mut tray = self.desk.0.tray();
         tray.waiting = self.waiting.len();
         tray.lost += too_many;
         tray.trouble = Some(trouble.to_string());
+        drop(tray);
+        if !mem::replace(&mut self.failing, true) {
+            (self.report)(format!("history is not kept for now: {trouble}; the session goes on"));
+        }
+        if too_many > 0 && self.lost == 0 {
+            (self.report)(format!("entries of the history are lost: {trouble}, and too many wait"));
+        }
+        self.lost += too_many;
     }
 }

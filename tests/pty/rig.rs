@@ -211,7 +211,7 @@ impl Pty {
         let name = self.master.tty_name().unwrap();
         self.seen.picture.lock().unwrap().held = true;
         let mut terminal = std::fs::File::options().write(true).custom_flags(flags.bits() as i32).open(name).unwrap();
-        // The reader takes one more piece before it sees that it is held.
+        // The reader takes one more piece before it sees that it is held, and the system moves bytes on when it likes.
         let full_at = |terminal: &mut std::fs::File| (0..).find(|_| terminal.write(&[0; 512]).is_err()).unwrap();
         while full_at(&mut terminal) > 0 {
             std::thread::sleep(Duration::from_millis(20));
