@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
-use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -34,8 +33,7 @@ use unix as system;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1006h";
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// A terminal that is only slow gets this long, so many times, to take the bytes that give it back.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// A terminal that is only slow gets so many tenths of a second to take the bytes that give it back.
 const TRIES: u32 = 10;
 
 static TAKEN: Mutex<Taken> = Mutex::new(Taken { owner: None, log: None, errors: None, line: None, rest: Vec::new() });
@@ -221,7 +219,7 @@ impl Taken {
             if !matches!(self.send(), Ok(Drawn::Due)) {
                 return;
             }
-            system::wait_for_room(PATIENCE);
+            system::wait_for_room();
         }
         // What it was sent and has not shown is pictures nobody will look at: they make room.
         if in_front {

@@ -33,6 +33,7 @@ const PIECE: usize = 256;
 /// The terminal is closed.
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
 
+const TENTH: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
 /// Standard error as it was before it was turned to the log.
@@ -110,9 +111,9 @@ fn open_terminal() -> io::Result<File> {
     OpenOptions::new().write(true).custom_flags(flags.bits() as i32).open(OsStr::from_bytes(name.as_bytes()))
 }
 
-pub fn wait_for_room(limit: Duration) {
-    let limit = Timespec { tv_sec: 0, tv_nsec: limit.subsec_nanos().into() };
-    is(stdout(), PollFlags::OUT, limit);
+/// Waits for a tenth of a second at most.
+pub fn wait_for_room() {
+    is(stdout(), PollFlags::OUT, TENTH);
 }
 
 /// Forgets what was sent to the terminal and has not reached it.
