@@ -12,13 +12,12 @@ use std::time::Duration;
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
-use crate::edge::{routines, store};
+use crate::edge::{past, routines};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
-use crate::history::Past;
 use crate::library::{Content, Found, Item, Library, Origin};
 use crate::problem::{self, Problem};
-use crate::routine::Routine;
+use crate::routine::{self, Routine};
 use crate::settings::Settings;
 use crate::time::Tempo;
 
@@ -81,17 +80,28 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
 /// The routine that was begun last, if history knows one and it is still there.
 fn last_begun() -> Option<OsString> {
     let paths = Paths::find().ok()?;
-    let past = Past::of(store::read(&paths.history()).ok()?.entries);
+    let past = past::recall(paths.history())?;
     let (library, _) = routines::library(Some(&paths.routines()));
     library.find(past.last_begun()?).map(|item| item.id.clone().into())
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.
 fn settings(paths: Option<&Paths>) -> (Settings, Option<String>) {
-    let Some(bytes) = paths.and_then(|paths| routines::read(&paths.settings()).ok()) else {
-        return (Settings::default(), None);
+    let text = match paths.map(|paths| routines::read(&paths.settings())) {
+        None => return (Settings::default(), None),
+        Some(Err(why)) if why.is_absence() => return (Settings::default(), None),
+        Some(Err(why)) => Err(why.to_string()),
+        Some(Ok(bytes)) if bytes.len() > routine::MOST_BYTES => Err("it is too large".to_owned()),
+        Some(Ok(bytes)) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()),
     };
-    let (settings, problems) = Settings::parse(&String::from_utf8_lossy(&bytes));
+    let text = match text {
+        Ok(text) => text,
+        Err(why) => {
+            let notice = format!("`config.toml` could not be read ({why}): all settings are at their defaults");
+            return (Settings::default(), Some(notice));
+        }
+    };
+    let (settings, problems) = Settings::parse(&text);
     let notice = match problems.len() {
         0 => None,
         1 => Some("a setting has a problem and keeps its default: see `unkink check`".to_owned()),
@@ -195,5 +205,39 @@ fn origin_word(origin: &Origin) -> &'static str {
         Origin::Bundled => "bundled",
         Origin::User(_) => "user",
         Origin::Replaces(_) => "replaces-bundled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// What is told about the settings when the file has been made so.
+    fn told(make: impl FnOnce(&Path)) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |name| folder.path().join(name);
+        let paths = Paths { config: of("config"), data: of("data"), state: of("state") };
+        fs::create_dir(&paths.config).unwrap();
+        make(&paths.settings());
+        let (settings, notice) = settings(Some(&paths));
+        assert_eq!(settings, Settings::default());
+        notice
+    }
+
+    #[test]
+    fn settings_that_are_not_there_are_no_news() {
+        assert_eq!(told(|_| {}), None);
+        assert_eq!(settings(None), (Settings::default(), None));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_told() {
+        let notice = |why| Some(format!("`config.toml` could not be read ({why}): all settings are at their defaults"));
+        assert_eq!(told(|file| fs::create_dir(file).unwrap()), notice("it is a folder"));
+        assert_eq!(told(|file| fs::write(file, b"emergency = \"\xff\"").unwrap()), notice("it is not UTF-8"));
+        let long = "#".repeat(routine::MOST_BYTES + 1);
+        assert_eq!(told(|file| fs::write(file, long).unwrap()), notice("it is too large"));
     }
 }

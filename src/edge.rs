@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod input;
+pub mod past;
 pub mod paths;
 pub mod routines;
 pub mod signals;
@@ -13,13 +14,11 @@ pub mod terminal;
 
 use std::io;
 use std::sync::mpsc::SyncSender;
-use std::thread;
 use std::time::Duration;
 
 use crate::app::Msg;
 use crate::effect::{Effect, Volume};
 use crate::error::{Error, Exit};
-use crate::history::Past;
 use crate::time::Tempo;
 
 use clock::Clock;
@@ -27,7 +26,7 @@ use input::Keys;
 use paths::Paths;
 use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
-use store::Store;
+use store::{Store, Unkept};
 use terminal::Screen;
 
 /// A sound device that hangs must not keep a person from their shell.
@@ -78,7 +77,7 @@ impl Edges {
     /// Begins to listen for keys and to read the history; call it when the first picture stands.
     pub fn listen(&mut self, paths: Option<&Paths>, send: &SyncSender<Msg>) -> Result<(), Error> {
         self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
-        remember(paths, send.clone()).map_err(Error::StartThread)
+        past::remember(paths.map(Paths::history), send.clone()).map_err(Error::StartThread)
     }
 
     /// Fulfils one wish.
@@ -89,7 +88,7 @@ impl Edges {
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::Keep(entry) => {
                 if self.store.keep(entry).is_err() {
-                    return Outcome::Failed("the disk does not answer: history is not kept for now".to_owned());
+                    return Outcome::Failed("the disk does not answer: an entry of the history is lost".to_owned());
                 }
             }
             Effect::Suspend => return drawn(self.suspend()),
@@ -100,11 +99,13 @@ impl Edges {
     }
 
     /// Gives the terminal back, then waits a little for the last sound and the last line.
-    pub fn close(self) {
+    ///
+    /// # Errors
+    /// What of the history is not on the disk, to be told once this is dropped.
+    pub fn close(mut self) -> Result<(), Unkept> {
         terminal::leave();
         self.speaker.finish(LAST_SOUND);
-        drop(self.speaker);
-        drop(self.store);
+        self.store.close()
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -138,39 +139,5 @@ fn sound(send: &SyncSender<Msg>) -> impl FnMut(Report) + Send + 'static {
         };
         // The sound must not wait for a loop that is behind.
         drop(send.try_send(Msg::Notice(notice)));
-    }
-}
-
-/// Reads the history in a thread of its own: the first picture does not wait for a disk.
-fn remember(paths: Option<&Paths>, send: SyncSender<Msg>) -> io::Result<()> {
-    let history = paths.map(Paths::history);
-    thread::Builder::new().name("history".to_owned()).spawn(move || {
-        let (read, notice) = match history.map(|path| store::read(&path)) {
-            None => (store::Read::default(), Some(paths::NoHome.to_string())),
-            Some(Ok(read)) => {
-                let notice = damage(&read);
-                (read, notice)
-            }
-            Some(Err(e)) => {
-                (store::Read::default(), Some(format!("history could not be read ({}): it starts empty", e.kind())))
-            }
-        };
-        let notice = notice.map(Msg::Notice);
-        for msg in [Msg::Past(Past::of(read.entries))].into_iter().chain(notice) {
-            if send.send(msg).is_err() {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-/// What a person should know about a history that was read.
-fn damage(read: &store::Read) -> Option<String> {
-    match (read.skipped, read.torn) {
-        (0, false) => None,
-        (0, true) => Some("the last line of the history was cut off and is left out".to_owned()),
-        (1, _) => Some("1 line of the history cannot be read and is left out".to_owned()),
-        (n, _) => Some(format!("{n} lines of the history cannot be read and are left out")),
     }
 }

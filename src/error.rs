@@ -10,15 +10,13 @@ use std::path::{Path, PathBuf};
 
 use crate::text;
 
-/// How the program ends.
+/// How the program ends. 2, for a command line that was not understood, is clap's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// 0: well.
     Well,
     /// 1: the answer is no, such as problems found.
     No,
-    /// 2: the command line was not understood.
-    Usage,
     /// 3: it could not be done.
     CouldNot,
     /// 130: interrupted.
@@ -31,7 +29,6 @@ impl Exit {
         match self {
             Exit::Well => 0,
             Exit::No => 1,
-            Exit::Usage => 2,
             Exit::CouldNot => 3,
             Exit::Interrupted => 130,
         }
@@ -90,7 +87,7 @@ pub enum Error {
     WriteOutput(io::Error),
 }
 
-/// Why a file cannot be read as a routine.
+/// Why a file cannot be read.
 #[derive(Debug)]
 pub enum Unreadable {
     /// It is a folder.

@@ -49,8 +49,10 @@
 //! - No clock in the core, the screens or the app: time comes in as [`time::Now`] and goes out as a
 //!   deadline. No ticks are counted, so nothing drifts and nothing wakes up for nothing.
 //! - No files, threads, environment or printing in the core and the face: only [`edge`] and [`command`]
-//!   touch the world, and only one file reads a clock.
-//! - No decision at the edge: it knows [`app::Msg`] and [`effect::Effect`], not sessions or screens.
+//!   touch the world. One file reads the clock for all of them; beside it only the speaker does, to hold
+//!   a device's clock against the machine's.
+//! - No decision at the edge: it knows [`app::Msg`] and [`effect::Effect`], not sessions or screens. Only the
+//!   store looks into what it keeps: for the session's lock, and for what goes first when the disk is stuck.
 //! - No building in a session: a plan holds each step as written and eased, and the session chooses.
 //! - No clock behind a pain question that waits: being stopped is a state, not a window over a running one.
 //! - No key before the pain key: the app hands it to the session before any screen sees it.

@@ -247,6 +247,67 @@ fn a_session_is_kept_however_it_ends() {
 }
 
 #[test]
+fn a_terminal_that_takes_nothing_holds_up_neither_the_pain_key_nor_the_end() {
+    let mut pty = Pty::session();
+    pty.stall();
+    pty.press("+");
+    pty.resize(70, 20);
+    pty.press("h");
+    pty.wait_until_kept("stopped");
+    pty.signal("TERM");
+    assert_eq!(pty.code(), 130);
+    pty.flow();
+    pty.wait_until_closed();
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "stopped", "ended"]);
+}
+
+#[test]
+fn what_a_terminal_did_not_take_is_shown_when_it_takes_it_again() {
+    let mut pty = Pty::session();
+    pty.stall();
+    pty.press("h");
+    pty.wait_until_kept("stopped");
+    pty.resize(100, 30);
+    pty.flow();
+    pty.wait_for("Which is closest?");
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    pty.assert_given_back();
+}
+
+#[test]
+fn what_could_not_be_kept_is_told_when_the_terminal_is_back() {
+    let mut pty = Pty::unkink(&["run", "wall-slide", "--mute"]);
+    pty.wait_for(START_CARD);
+    let history = pty.history();
+    std::fs::create_dir_all(history.parent().unwrap()).unwrap();
+    let theirs = std::fs::File::create(&history).unwrap();
+    theirs.lock().unwrap();
+    pty.press("\r");
+    pty.wait_for(RUNNING);
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    pty.assert_given_back();
+    let told = pty.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.starts_with("2 entries of this session could not be kept in `"), "{told}");
+    assert!(told.ends_with("`: another program keeps it locked"), "{told}");
+    assert_eq!(std::fs::read_to_string(history).unwrap(), "");
+}
+
+#[test]
+fn a_pipe_in_place_of_the_history_does_not_hold_up_the_start() {
+    let mut pty = Pty::shell();
+    pty.press("mkdir -p d/unkink && mkfifo d/unkink/history.jsonl\r");
+    pty.wait_for_shell();
+    pty.run_in_shell(&["run"]);
+    pty.wait_for(LIBRARY);
+    pty.wait_for("it is not a regular file");
+    pty.press("q");
+    pty.wait_for_shell();
+}
+
+#[test]
 fn a_session_is_kept_when_the_window_is_closed() {
     let (mut pty, code) = Pty::script("setsid ", &["run", "wall-slide", "--mute"]);
     pty.wait_for(START_CARD);

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use unkink::cue::Cue;
 use unkink::edge::speaker::mix::{Clip, Mix};
-use unkink::edge::speaker::sounds::{Sounds, resample, shipped};
+use unkink::edge::speaker::sounds::{resample, shipped};
 use unkink::edge::speaker::stage::Stage;
-use unkink::edge::speaker::{Asked, Recorder, Speaker, gain, wav};
+use unkink::edge::speaker::{gain, wav};
 use unkink::effect::Volume;
 
 #[path = "../assets/sounds/synth.rs"]
@@ -278,17 +278,6 @@ fn the_shipped_sounds_are_small_soft_prompt_and_end_in_silence() {
 }
 
 #[test]
-fn a_sound_of_ones_own_takes_the_place_of_the_shipped_one() {
-    let mut sounds = Sounds::default();
-    let before = sounds.clip(Cue::Start, RATE);
-    sounds.replace(Cue::Start, shipped(Cue::Tick)).unwrap();
-    assert_eq!(sounds.clip(Cue::Start, RATE), sounds.clip(Cue::Tick, RATE));
-    assert_ne!(sounds.clip(Cue::Start, RATE), before);
-    assert!(sounds.replace(Cue::Start, b"RIFF, says the liar").is_err());
-    assert_eq!(sounds.clip(Cue::Start, RATE), sounds.clip(Cue::Tick, RATE));
-}
-
-#[test]
 fn files_of_all_common_forms_are_read() {
     let header = |tag: u16, channels: u16, bits: u16, data: &[u8]| {
         let mut file = b"RIFF\0\0\0\0WAVELIST\x03\0\0\0abc\0fmt \x10\0\0\0".to_vec();
@@ -310,16 +299,4 @@ fn files_of_all_common_forms_are_read() {
     for cut in 0..whole.len().min(200) {
         let _ = wav::parse(&whole[..cut]);
     }
-}
-
-#[test]
-fn the_recorder_keeps_what_was_asked_in_order() {
-    let speaker = Speaker::Recorder(Recorder::default());
-    let (at, volume) = (Instant::now(), Volume { percent: 40, muted: false });
-    speaker.volume(volume);
-    speaker.play(Cue::Stop, at);
-    speaker.hush();
-    speaker.finish(millis(1_500));
-    let Speaker::Recorder(recorder) = &speaker else { unreachable!() };
-    assert_eq!(recorder.asked(), [Asked::Volume(volume), Asked::Play { cue: Cue::Stop, at }, Asked::Hush]);
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
-use unkink::edge::store::{Read, Store, read};
+use unkink::edge::store::{Read, Store, Unkept, read};
+use unkink::error::Unreadable;
 use unkink::record::{Ending, Entry, Event};
 
 const LIMIT: Duration = Duration::from_secs(20);
@@ -45,8 +46,16 @@ impl Disk {
     fn keep(&self, entries: &[Entry]) -> Vec<String> {
         let (mut store, notices) = self.open();
         entries.iter().for_each(|entry| store.keep(entry.clone()).unwrap());
-        assert!(store.finish(LIMIT));
+        store.finish(LIMIT).unwrap();
         notices.iter().collect()
+    }
+
+    /// The same where it fails; what is told at the end comes too.
+    fn fail_to_keep(&self, entries: &[Entry]) -> (Vec<String>, Unkept) {
+        let (mut store, notices) = self.open();
+        entries.iter().for_each(|entry| store.keep(entry.clone()).unwrap());
+        let unkept = store.finish(LIMIT).unwrap_err();
+        (notices.iter().collect(), unkept)
     }
 
     fn read(&self) -> Read {
@@ -173,8 +182,9 @@ fn a_folder_in_its_place_is_set_aside() {
 fn a_folder_that_cannot_be_made_costs_the_history_not_the_session() {
     let disk = Disk::new();
     fs::write(disk.folder.path().join("data"), "in the way").unwrap();
-    let notices = disk.keep(&[began("a"), skipped("a", 1), ended("a", 2)]);
-    assert_eq!(notices.len(), 1, "{notices:?}");
+    let (notices, unkept) = disk.fail_to_keep(&[began("a"), skipped("a", 1), ended("a", 2)]);
+    assert_eq!(notices, ["history is not kept for now: its folder cannot be made; the session goes on"]);
+    assert_eq!((unkept.entries, unkept.why.as_str()), (3, "its folder cannot be made"));
     assert_eq!(fs::read_to_string(disk.folder.path().join("data")).unwrap(), "in the way");
 }
 
@@ -188,19 +198,120 @@ fn what_was_missing_is_kept_once_it_can_be() {
     assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
     fs::remove_file(in_the_way).unwrap();
     store.keep(ended("a", 1)).unwrap();
-    assert!(store.finish(LIMIT));
+    store.finish(LIMIT).unwrap();
     assert!(notices.recv().unwrap().contains("again"));
     assert_eq!(disk.read().entries, [began("a"), ended("a", 1)]);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_device_in_its_place_is_set_aside() {
-    let disk = Disk::new();
-    fs::create_dir_all(disk.history().parent().unwrap()).unwrap();
-    std::os::unix::fs::symlink("/dev/full", disk.history()).unwrap();
+fn a_pipe_in_its_place_is_set_aside_and_nobody_waits_for_it() {
+    let disk = Disk::with("");
+    fs::remove_file(disk.history()).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(disk.history()).status().unwrap().success());
+    assert!(matches!(read(&disk.history()), Err(Unreadable::NotRegular)));
     assert_eq!(disk.keep(&[began("a")]).len(), 1);
     assert_eq!(disk.read().entries, [began("a")]);
+    assert_eq!(names(disk.history().parent().unwrap()), ["history.jsonl", "history.jsonl.aside-1"]);
+}
+
+#[test]
+fn a_folder_is_not_read_as_a_history() {
+    let disk = Disk::new();
+    fs::create_dir_all(disk.history()).unwrap();
+    assert!(matches!(read(&disk.history()), Err(Unreadable::Folder)));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_never_moved() {
+    for target in ["/dev/full", "nowhere/history.jsonl"] {
+        let disk = Disk::with("");
+        fs::remove_file(disk.history()).unwrap();
+        std::os::unix::fs::symlink(target, disk.history()).unwrap();
+        let (notices, unkept) = disk.fail_to_keep(&[began("a")]);
+        assert_eq!(
+            notices,
+            ["history is not kept for now: the link in its place leads to no file; the session goes on"]
+        );
+        assert_eq!(unkept.entries, 1);
+        assert_eq!(fs::read_link(disk.history()).unwrap(), Path::new(target));
+        assert_eq!(names(disk.history().parent().unwrap()), ["history.jsonl"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_waits_is_kept_once_the_link_leads_somewhere() {
+    let disk = Disk::with("");
+    fs::remove_file(disk.history()).unwrap();
+    std::os::unix::fs::symlink("disk/history.jsonl", disk.history()).unwrap();
+    let (mut store, notices) = disk.open();
+    store.keep(began("a")).unwrap();
+    assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
+    fs::create_dir(disk.history().with_file_name("disk")).unwrap();
+    store.finish(LIMIT).unwrap();
+    assert_eq!(disk.read().entries, [began("a")]);
+    assert!(disk.history().is_symlink());
+}
+
+#[test]
+fn a_file_that_is_locked_for_ever_is_waited_for_a_little_and_told() {
+    let disk = Disk::with("");
+    let theirs = fs::File::open(disk.history()).unwrap();
+    theirs.lock().unwrap();
+    let (notices, unkept) = disk.fail_to_keep(&[began("a"), ended("a", 1)]);
+    assert_eq!(notices, ["history is not kept for now: another program keeps it locked; the session goes on"]);
+    assert_eq!(
+        unkept.to_string(),
+        format!(
+            "2 entries of this session could not be kept in `{}`: another program keeps it locked",
+            disk.history().display()
+        )
+    );
+    drop(theirs);
+    assert_eq!(disk.text(), "");
+}
+
+#[test]
+fn a_thread_that_is_stuck_keeps_nobody_waiting() {
+    let disk = Disk::new();
+    fs::write(disk.folder.path().join("data"), "in the way").unwrap();
+    let (free, stuck) = channel::<()>();
+    let (begin, begun) = channel();
+    let report = move |_| {
+        begin.send(()).unwrap();
+        let _ = stuck.recv();
+    };
+    let mut store = Store::start(disk.history(), disk.folder.path().join("session.lock"), report).unwrap();
+    store.keep(began("a")).unwrap();
+    begun.recv_timeout(LIMIT).unwrap();
+    store.keep(ended("a", 1)).unwrap();
+    assert_eq!(store.finish(Duration::from_millis(10)).unwrap_err().entries, 2);
+    drop(free);
+}
+
+#[test]
+fn of_too_many_the_oldest_holds_are_lost_and_never_silently() {
+    let disk = Disk::new();
+    let in_the_way = disk.folder.path().join("data");
+    fs::write(&in_the_way, "").unwrap();
+    let (mut store, notices) = disk.open();
+    let mut lost = usize::from(store.keep(began("a")).is_err());
+    for n in 1..=2_100 {
+        lost += usize::from(store.keep(skipped("a", n)).is_err());
+    }
+    lost += usize::from(store.keep(ended("a", 2_101)).is_err());
+    assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
+    if lost < 102 {
+        assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("entries of the history are lost"));
+    }
+    fs::remove_file(in_the_way).unwrap();
+    let lost = store.finish(LIMIT * 3).unwrap_err().entries;
+    let kept = disk.read().entries;
+    assert!((1..=102).contains(&lost) && kept.len() == 2_102 - lost, "{lost}");
+    assert_eq!((&kept[0], kept.last()), (&began("a"), Some(&ended("a", 2_101))));
+    assert_eq!(kept[1], skipped("a", lost as u32 + 1));
 }
 
 #[test]
@@ -212,7 +323,8 @@ fn two_programs_lose_nothing_of_each_other() {
         one.keep(skipped("one", n)).unwrap();
         two.keep(skipped("two", n)).unwrap();
     }
-    assert!(one.finish(LIMIT) && two.finish(LIMIT));
+    one.finish(LIMIT).unwrap();
+    two.finish(LIMIT).unwrap();
     let read = disk.read();
     assert_eq!((read.entries.len(), read.skipped, read.torn), (400, 0, false));
     for session in ["one", "two"] {
@@ -233,7 +345,7 @@ fn a_second_session_at_the_same_time_is_told() {
     }
     assert_eq!(disk.keep(&[began("second")]), ["another unkink session is running; both are kept"]);
     first.keep(ended("first", 2)).unwrap();
-    assert!(first.finish(LIMIT));
+    first.finish(LIMIT).unwrap();
     assert_eq!(of_first.iter().count(), 0);
     assert!(disk.keep(&[began("third"), ended("third", 1), began("fourth")]).is_empty(), "the lock is free again");
     assert_eq!(disk.read().entries.len(), 7);
@@ -243,7 +355,7 @@ fn a_second_session_at_the_same_time_is_told() {
 fn nowhere_keeps_nothing() {
     let mut store = Store::nowhere();
     assert_eq!(store.keep(began("a")), Ok(()));
-    assert!(store.finish(Duration::ZERO));
+    assert_eq!(store.finish(Duration::ZERO), Ok(()));
 }
 
 #[cfg(unix)]

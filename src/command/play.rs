@@ -2,13 +2,15 @@
 // A test asks for a panic through the environment.
 #![allow(clippy::disallowed_methods)]
 
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::{App, Msg, Opening, Signal};
 use crate::edge::clock::Clock;
 use crate::edge::paths::Paths;
-use crate::edge::{Edges, Outcome, terminal};
+use crate::edge::terminal::{self, Drawn};
+use crate::edge::{Edges, Outcome};
 use crate::error::{Error, Exit};
 use crate::time::Now;
 
@@ -17,6 +19,9 @@ const QUEUE: usize = 256;
 
 /// After so many messages a picture is due, however many wait.
 const WITHOUT_A_PICTURE: usize = 64;
+
+/// How soon a terminal that takes no bytes is tried again.
+const DRAW_AGAIN: Duration = Duration::from_millis(100);
 
 /// Runs the program on this terminal until it ends. Without `paths` nothing is kept.
 pub fn play(opening: Opening, paths: Option<&Paths>) -> Result<Exit, Error> {
@@ -28,20 +33,27 @@ pub fn play(opening: Opening, paths: Option<&Paths>) -> Result<Exit, Error> {
     let mut edges = Edges::open(clock, opening.tempo, opening.volume, paths, &send)?;
     let mut app = App::new(opening);
     step(&mut app, terminal::size(), clock.now(), &mut edges);
-    edges.screen.draw(|frame| app.draw(clock.now().mono, frame)).map_err(Error::UseTerminal)?;
+    // A terminal that is closed already ends the program like any other: its reader tells.
+    let drawn = edges.screen.draw(|frame| app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
     #[cfg(debug_assertions)]
     panic_if_asked();
     edges.listen(paths, &send)?;
-    let exit = turn(&mut app, clock, &mut edges, &messages);
+    let exit = turn(&mut app, clock, &mut edges, &messages, drawn);
     // Threads that wait to be heard are let go, or waiting for them would never end.
     drop(messages);
-    edges.close();
+    if let Err(unkept) = edges.close()
+        && terminal::may_be_told()
+    {
+        let _ = writeln!(io::stderr(), "{unkept}");
+    }
     Ok(exit)
 }
 
-fn turn(app: &mut App, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>) -> Exit {
+fn turn(app: &mut App, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>, mut drawn: Drawn) -> Exit {
     loop {
-        let mut msg = wait(messages, app.deadline(clock.now().mono).map(|at| clock.wait(at)));
+        let deadline = app.deadline(clock.now().mono).map(|at| clock.wait(at));
+        let again = (drawn == Drawn::Due).then_some(DRAW_AGAIN);
+        let mut msg = wait(messages, [deadline, again].into_iter().flatten().min());
         for _ in 0..WITHOUT_A_PICTURE {
             if let Some(exit) = step(app, msg, clock.now(), edges) {
                 return exit;
@@ -52,10 +64,13 @@ fn turn(app: &mut App, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>
             }
         }
         let now = clock.now();
-        if edges.screen.draw(|frame| app.draw(now.mono, frame)).is_err()
-            && let Some(exit) = step(app, Msg::Signal(Signal::Terminate), now, edges)
-        {
-            return exit;
+        match edges.screen.draw(|frame| app.draw(now.mono, frame)) {
+            Ok(became) => drawn = became,
+            Err(_) => {
+                if let Some(exit) = step(app, Msg::Signal(Signal::Terminate), now, edges) {
+                    return exit;
+                }
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Reads the clocks; nothing else does.
-// This is the one place where a clock may be read.
+//! Reads the clocks for the program. Beside it only the speaker does, against the clock of its device.
+// Time comes into the program here.
 #![allow(clippy::disallowed_methods)]
 
 use std::time::{Duration, Instant};
@@ -11,7 +11,9 @@ use crate::time::{Moment, Now, Tempo};
 /// No wait is shorter, so that a deadline already past cannot make the loop spin.
 const SHORTEST: Duration = Duration::from_millis(1);
 
-/// The program's clock: starts at zero, runs on while the machine sleeps, counts in session time.
+/// The program's clock: starts at zero, counts in session time, and runs on while the machine sleeps on
+/// Linux, Android, Apple's systems and Windows. On others it may stand still meanwhile: there a machine
+/// that slept is not noticed, and the session goes on where it was.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     start: Reading,
@@ -50,16 +52,22 @@ impl Clock {
     }
 }
 
-/// One reading of the clock that counts through sleep.
-#[cfg(target_os = "linux")]
+/// The clock that counts through sleep. The standard library's stands still meanwhile on these systems
+/// (on Apple's it is `CLOCK_UPTIME_RAW`); nobody stretched while the machine slept, and it has to be noticed.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const THROUGH_SLEEP: rustix::time::ClockId = rustix::time::ClockId::Boottime;
+#[cfg(target_vendor = "apple")]
+const THROUGH_SLEEP: rustix::time::ClockId = rustix::time::ClockId::Monotonic;
+
+/// One reading of it.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 #[derive(Debug, Clone, Copy)]
 struct Reading(Duration);
 
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 impl Reading {
-    // std's clock stands still while the machine sleeps; nobody stretched meanwhile, and it has to be noticed.
     fn take() -> Reading {
-        let t = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        let t = rustix::time::clock_gettime(THROUGH_SLEEP);
         let seconds = u64::try_from(t.tv_sec).unwrap_or_default();
         let nanos = u32::try_from(t.tv_nsec).unwrap_or_default();
         Reading(Duration::new(seconds, nanos))
@@ -70,12 +78,12 @@ impl Reading {
     }
 }
 
-/// One reading of the clock.
-#[cfg(not(target_os = "linux"))]
+/// One reading of the standard library's clock, which on Windows runs through sleep.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 #[derive(Debug, Clone, Copy)]
 struct Reading(Instant);
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 impl Reading {
     fn take() -> Reading {
         Reading(Instant::now())

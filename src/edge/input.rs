@@ -2,7 +2,7 @@
 //!
 //! On Unix the bytes are read and decoded here. The terminal library's own reader turns in circles at
 //! full load once the terminal is closed, and loses a key that arrives together with a new window size.
-// A program behind its shell waits without a message that could wake it.
+// Keys come through a thread, and a program behind its shell waits without a message that could wake it.
 #![allow(clippy::disallowed_methods)]
 
 use std::io;

@@ -1,5 +1,5 @@
 //! Where the user's files are: XDG on Unix and wherever its variables are set, the system's own folders on Windows.
-// The environment says where the folders are.
+// The environment says where the folders are, and the private ones are made here.
 #![allow(clippy::disallowed_methods)]
 
 use std::fmt::{self, Display, Formatter};
@@ -20,14 +20,12 @@ pub struct Paths {
     pub data: PathBuf,
     /// Written by the program, small loss.
     pub state: PathBuf,
-    /// Written by the program, no loss.
-    pub cache: PathBuf,
 }
 
 impl Paths {
     /// The folders of this user.
     pub fn find() -> Result<Paths, NoHome> {
-        if cfg!(windows) && !["CONFIG", "DATA", "STATE", "CACHE"].iter().any(|kind| is_given(kind)) {
+        if cfg!(windows) && !["CONFIG", "DATA", "STATE"].iter().any(|kind| is_given(kind)) {
             return Ok(Paths::of(&etcetera::base_strategy::Windows::new()?));
         }
         Ok(Paths::of(&etcetera::base_strategy::Xdg::new()?))
@@ -38,7 +36,6 @@ impl Paths {
             config: strategy.config_dir().join(NAME),
             data: strategy.data_dir().join(NAME),
             state: strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join(NAME),
-            cache: strategy.cache_dir().join(NAME),
         }
     }
 

@@ -1,4 +1,6 @@
 //! Turns signals from outside into messages: a thread, because a flag cannot wake a waiting loop.
+// That thread is started here.
+#![allow(clippy::disallowed_methods)]
 
 #[cfg(unix)]
 pub use unix::{ending, listen};

@@ -4,7 +4,6 @@
 //! when a cue is told, which should be about 0.3 s ahead, and closes it when cues stay away. Within
 //! one opening the distances between cues are exact to the sample.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::cue::Cue;
@@ -30,8 +29,6 @@ pub enum Speaker {
     Device(worker::Device),
     /// Nothing: sound is off, or this build has none.
     Silent,
-    /// A list of what was asked for, for tests.
-    Recorder(Recorder),
 }
 
 /// What the speaker has to say for itself. Each comes once per change, not per cue.
@@ -41,37 +38,6 @@ pub enum Report {
     NoSound(String),
     /// They are heard again.
     Back,
-}
-
-/// One thing asked of a [`Recorder`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// See [`Speaker::play`].
-    Play {
-        /// Which.
-        cue: Cue,
-        /// Its deadline.
-        at: Instant,
-    },
-    /// See [`Speaker::hush`].
-    Hush,
-    /// See [`Speaker::volume`].
-    Volume(Volume),
-}
-
-/// Keeps what was asked, in order.
-#[derive(Default)]
-pub struct Recorder(Mutex<Vec<Asked>>);
-
-impl Recorder {
-    /// All that was asked so far.
-    pub fn asked(&self) -> Vec<Asked> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn keep(&self, asked: Asked) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
-    }
 }
 
 impl Speaker {
@@ -98,8 +64,9 @@ impl Speaker {
         match self {
             #[cfg(feature = "sound")]
             Speaker::Device(device) => device.desk().play(cue, at),
-            Speaker::Silent => {}
-            Speaker::Recorder(recorder) => recorder.keep(Asked::Play { cue, at }),
+            Speaker::Silent => {
+                let _ = (cue, at);
+            }
         }
     }
 
@@ -110,7 +77,6 @@ impl Speaker {
             #[cfg(feature = "sound")]
             Speaker::Device(device) => device.desk().hush(),
             Speaker::Silent => {}
-            Speaker::Recorder(recorder) => recorder.keep(Asked::Hush),
         }
     }
 
@@ -119,8 +85,9 @@ impl Speaker {
         match self {
             #[cfg(feature = "sound")]
             Speaker::Device(device) => device.desk().gain(gain(volume)),
-            Speaker::Silent => {}
-            Speaker::Recorder(recorder) => recorder.keep(Asked::Volume(volume)),
+            Speaker::Silent => {
+                let _ = volume;
+            }
         }
     }
 

@@ -6,39 +6,40 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::VecDeque;
+use std::fmt::{self, Display, Formatter};
 use std::fs::File;
 use std::io;
+use std::mem;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crate::record::{Entry, Event};
+use crate::text;
 
 pub use file::{Read, read};
-use file::{Trouble, append, hold};
+use file::{Trouble, append, hold, move_aside};
 
 mod file;
 
-/// More entries than any session writes while a disk sleeps.
-const QUEUE: usize = 1024;
+/// More entries than the longest session makes.
+const MOST: usize = 2_000;
 
-/// A disk may have to wake up first.
+/// A disk may have to wake up first, and another program may hold the file for a while.
 const LAST_LINE: Duration = Duration::from_secs(5);
 
 /// Where entries go. Dropping it waits for the last line.
 #[derive(Debug)]
 pub struct Store {
     /// None if nothing is kept.
-    thread: Option<Thread>,
+    keeping: Option<Keeping>,
 }
 
 #[derive(Debug)]
-struct Thread {
-    /// Ends the thread when dropped.
-    queue: SyncSender<Entry>,
-    /// Breaks off when the thread has ended.
-    ended: Receiver<()>,
+struct Keeping {
+    desk: Arc<Desk>,
+    history: PathBuf,
 }
 
 impl Store {
@@ -49,109 +50,268 @@ impl Store {
         session_lock: PathBuf,
         report: impl Fn(String) + Send + 'static,
     ) -> io::Result<Store> {
-        let (queue, entries) = mpsc::sync_channel(QUEUE);
-        let (end, ended) = mpsc::sync_channel(0);
-        let mut keeper = Keeper { history, session_lock, report, waiting: VecDeque::new(), failing: false, live: None };
-        thread::Builder::new().name("store".to_owned()).spawn(move || {
-            let _end = end;
-            entries.into_iter().for_each(|entry| keeper.keep(entry));
-            keeper.catch_up();
-        })?;
-        Ok(Store { thread: Some(Thread { queue, ended }) })
+        let desk = Arc::new(Desk::default());
+        let mut keeper = Keeper {
+            desk: EndsWithIt(Arc::clone(&desk)),
+            history: history.clone(),
+            session_lock,
+            report,
+            waiting: VecDeque::new(),
+            lost: 0,
+            failing: false,
+            live: None,
+        };
+        thread::Builder::new().name("store".to_owned()).spawn(move || keeper.run())?;
+        Ok(Store { keeping: Some(Keeping { desk, history }) })
     }
 
     /// Keeps nothing: a rehearsal, or no home folder.
     pub fn nowhere() -> Store {
-        Store { thread: None }
+        Store { keeping: None }
     }
 
-    /// Asks for an entry to be kept; never waits.
+    /// Asks for an entry to be kept; never waits for the disk.
+    ///
+    /// # Errors
+    /// This one waits with the others, but for it an older one was given up.
     pub fn keep(&self, entry: Entry) -> Result<(), Stuck> {
-        match &self.thread {
-            Some(thread) => thread.queue.try_send(entry).map_err(|_| Stuck),
+        self.keeping.as_ref().map_or(Ok(()), |keeping| keeping.desk.put(entry))
+    }
+
+    /// Waits until all is on the disk, but not longer than `limit`. Twice is harmless.
+    ///
+    /// # Errors
+    /// What is not on the disk.
+    pub fn finish(&mut self, limit: Duration) -> Result<(), Unkept> {
+        match self.keeping.take() {
+            Some(Keeping { desk, history }) => desk.close(limit, history),
             None => Ok(()),
         }
     }
 
-    /// Waits until all is on the disk, but not longer than `limit`. False if that was not enough; twice is harmless.
-    pub fn finish(&mut self, limit: Duration) -> bool {
-        let Some(Thread { queue, ended }) = self.thread.take() else { return true };
-        drop(queue);
-        ended.recv_timeout(limit) == Err(RecvTimeoutError::Disconnected)
+    /// The same, with the limit that a person may be kept waiting for.
+    ///
+    /// # Errors
+    /// What is not on the disk.
+    pub fn close(&mut self) -> Result<(), Unkept> {
+        self.finish(LAST_LINE)
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        self.finish(LAST_LINE);
+        let _ = self.close();
     }
 }
 
-/// The disk has not answered for so long that an entry was dropped.
+/// The disk has not answered for so long that an entry was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stuck;
 
+/// What is not on the disk at the end, as a line for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unkept {
+    /// How many entries.
+    pub entries: usize,
+    /// The file they were meant for.
+    pub history: PathBuf,
+    /// Why, in a few words.
+    pub why: String,
+}
+
+impl Display for Unkept {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let entries = if self.entries == 1 { "entry" } else { "entries" };
+        let history = text::harmless(&self.history.to_string_lossy());
+        write!(f, "{} {entries} of this session could not be kept in `{history}`: {}", self.entries, self.why)
+    }
+}
+
+/// Between the program and the thread.
+#[derive(Debug, Default)]
+struct Desk {
+    tray: Mutex<Tray>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Tray {
+    /// Not taken by the thread yet, oldest first.
+    fresh: VecDeque<Entry>,
+    /// How many the thread has taken and not written.
+    waiting: usize,
+    /// How many were given up.
+    lost: usize,
+    /// Why the last attempt failed, if it did.
+    trouble: Option<String>,
+    /// Nothing more comes.
+    closing: bool,
+    /// The thread is gone.
+    ended: bool,
+}
+
+impl Desk {
+    fn tray(&self) -> MutexGuard<'_, Tray> {
+        self.tray.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, entry: Entry) -> Result<(), Stuck> {
+        let mut tray = self.tray();
+        tray.fresh.push_back(entry);
+        self.changed.notify_all();
+        if tray.fresh.len() <= MOST {
+            return Ok(());
+        }
+        give_one_up(&mut tray.fresh);
+        tray.lost += 1;
+        Err(Stuck)
+    }
+
+    /// Waits for something to do; whether it is the last that comes.
+    fn take(&self) -> (VecDeque<Entry>, bool) {
+        let idle = |tray: &mut Tray| tray.fresh.is_empty() && !tray.closing;
+        let mut tray = self.changed.wait_while(self.tray(), idle).unwrap_or_else(PoisonError::into_inner);
+        tray.waiting += tray.fresh.len();
+        (mem::take(&mut tray.fresh), tray.closing)
+    }
+
+    fn close(&self, limit: Duration, history: PathBuf) -> Result<(), Unkept> {
+        let mut tray = self.tray();
+        tray.closing = true;
+        self.changed.notify_all();
+        let going = |tray: &mut Tray| !tray.ended;
+        let (tray, _) = self.changed.wait_timeout_while(tray, limit, going).unwrap_or_else(PoisonError::into_inner);
+        let late = tray.fresh.len() + tray.waiting;
+        let why = match (late + tray.lost, &tray.trouble) {
+            (0, _) => return Ok(()),
+            (_, Some(trouble)) => trouble.clone(),
+            (_, None) if late > 0 => "the disk does not answer".to_owned(),
+            (_, None) => "too many had to wait for the disk".to_owned(),
+        };
+        Err(Unkept { entries: late + tray.lost, history, why })
+    }
+}
+
+/// Makes room. What begins or ends a session and what hurt goes last: without the one the rest says
+/// little, and for the other it is kept at all.
+fn give_one_up(entries: &mut VecDeque<Entry>) {
+    let oldest = entries.iter().position(|entry| matches!(entry.event, Event::Held { .. } | Event::Skipped { .. }));
+    entries.remove(oldest.unwrap_or(0));
+}
+
+/// The thread's desk: nobody waits for a thread that is gone, however it went.
+struct EndsWithIt(Arc<Desk>);
+
+impl Drop for EndsWithIt {
+    fn drop(&mut self) {
+        self.0.tray().ended = true;
+        self.0.changed.notify_all();
+    }
+}
+
 /// The thread's own.
 struct Keeper<R> {
+    desk: EndsWithIt,
     history: PathBuf,
     session_lock: PathBuf,
     report: R,
     /// Not on the disk yet, oldest first.
     waiting: VecDeque<Entry>,
+    /// How many were given up here since it was last well.
+    lost: usize,
     /// The trouble was told already.
     failing: bool,
-    /// The session that runs, and its lock if it could be had.
-    live: Option<(String, Option<File>)>,
+    live: Option<Live>,
+}
+
+/// The session that runs.
+struct Live {
+    session: String,
+    /// None if it could not be had.
+    _lock: Option<File>,
+    ended: bool,
 }
 
 impl<R: Fn(String)> Keeper<R> {
-    fn keep(&mut self, entry: Entry) {
-        if matches!(entry.event, Event::Began { .. }) {
-            self.begin(&entry.session);
-        }
-        let ended = matches!(entry.event, Event::Ended { .. }).then(|| entry.session.clone());
-        self.waiting.push_back(entry);
-        self.catch_up();
-        if ended.is_some() && ended.as_deref() == self.live.as_ref().map(|(session, _)| session.as_str()) {
-            self.live = None;
+    fn run(&mut self) {
+        loop {
+            let (fresh, closing) = self.desk.0.take();
+            fresh.into_iter().for_each(|entry| self.take_in(entry));
+            self.catch_up();
+            self.live.take_if(|live| live.ended);
+            if closing {
+                return;
+            }
         }
     }
 
+    fn take_in(&mut self, entry: Entry) {
+        match &entry.event {
+            Event::Began { .. } => self.begin(&entry.session),
+            Event::Ended { .. } => {
+                if let Some(live) = self.live.as_mut().filter(|live| live.session == entry.session) {
+                    live.ended = true;
+                }
+            }
+            _ => {}
+        }
+        self.waiting.push_back(entry);
+    }
+
     fn begin(&mut self, session: &str) {
-        if self.live.take().is_none_or(|(last, _)| last != session) {
+        if self.live.take().is_none_or(|last| last.session != session) {
             let held = hold(&self.session_lock);
             if matches!(held, Err(Trouble::Held)) {
                 (self.report)("another unkink session is running; both are kept".to_owned());
             }
-            self.live = Some((session.to_owned(), held.ok()));
+            self.live = Some(Live { session: session.to_owned(), _lock: held.ok(), ended: false });
         }
     }
 
     /// Writes what waits, in order; what cannot be written is tried again with the next entry.
     fn catch_up(&mut self) {
         while let Some(entry) = self.waiting.front() {
-            match append(&self.history, entry) {
-                Ok(aside) => {
-                    self.waiting.pop_front();
-                    if let Some(aside) = aside {
-                        (self.report)(format!(
-                            "the history file could not be used and is set aside as `{}`; a new one is begun",
-                            aside.display()
-                        ));
-                    }
-                    if std::mem::take(&mut self.failing) {
-                        (self.report)("history is kept again, with all that was missing".to_owned());
-                    }
-                }
-                Err(trouble) => {
-                    if !std::mem::replace(&mut self.failing, true) {
-                        (self.report)(format!("history is not kept for now: {trouble}; the session goes on"));
-                    }
-                    // What a person could not finish in a day is more than can be missing here.
-                    self.waiting.truncate(10 * QUEUE);
-                    return;
-                }
+            if let Err(trouble) = self.write(entry) {
+                return self.wait_with(&trouble);
+            }
+            self.waiting.pop_front();
+            let mut tray = self.desk.0.tray();
+            tray.waiting = self.waiting.len();
+            tray.trouble = None;
+            drop(tray);
+            if mem::take(&mut self.failing) {
+                (self.report)(match mem::take(&mut self.lost) {
+                    0 => "history is kept again, with all that was missing".to_owned(),
+                    lost => format!("history is kept again; {lost} of its entries are lost"),
+                });
             }
         }
+    }
+
+    fn write(&self, entry: &Entry) -> Result<(), Trouble> {
+        if let Some(aside) = move_aside(&self.history)? {
+            (self.report)(format!(
+                "the history file could not be used and is set aside as `{}`; a new one is begun",
+                text::harmless(&aside.to_string_lossy())
+            ));
+        }
+        append(&self.history, entry)
+    }
+
+    fn wait_with(&mut self, trouble: &Trouble) {
+        let too_many = self.waiting.len().saturating_sub(MOST);
+        (0..too_many).for_each(|_| give_one_up(&mut self.waiting));
+        let mut tray = self.desk.0.tray();
+        tray.waiting = self.waiting.len();
+        tray.lost += too_many;
+        tray.trouble = Some(trouble.to_string());
+        drop(tray);
+        if !mem::replace(&mut self.failing, true) {
+            (self.report)(format!("history is not kept for now: {trouble}; the session goes on"));
+        }
+        if too_many > 0 && self.lost == 0 {
+            (self.report)(format!("entries of the history are lost: {trouble}, and too many wait"));
+        }
+        self.lost += too_many;
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! While the screen is up, messages that libraries print (sound libraries do) go to a log file
 //! instead of onto the picture. Nothing here asks the terminal a question: an answer may never come.
+//! Nor does anything wait for a terminal that takes no bytes (a connection that stalls, a window that
+//! hangs): what it does not take is sent later, and until then no further picture is drawn.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -15,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 use crate::app::Msg;
-use system::Errors;
+use system::{Errors, Line};
 
 #[cfg(not(unix))]
 mod elsewhere;
@@ -31,7 +33,10 @@ use unix as system;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1006h";
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-static TAKEN: Mutex<Taken> = Mutex::new(Taken { owner: None, log: None, errors: None });
+/// A terminal that is only slow gets so many tenths of a second to take the bytes that give it back.
+const TRIES: u32 = 10;
+
+static TAKEN: Mutex<Taken> = Mutex::new(Taken { owner: None, log: None, errors: None, line: None, rest: Vec::new() });
 static GONE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
@@ -42,6 +47,20 @@ struct Taken {
     log: Option<PathBuf>,
     /// Standard error as it was.
     errors: Option<Errors>,
+    /// The way to the terminal.
+    line: Option<Line>,
+    /// What it has not taken yet.
+    rest: Vec<u8>,
+}
+
+/// What became of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Drawn {
+    /// It is on its way, or there is nothing to draw on.
+    Done,
+    /// The terminal is full: try again a little later.
+    Due,
 }
 
 /// The screen, taken from construction on until it is left or dropped.
@@ -53,7 +72,7 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal. Messages of libraries go to `log`, or nowhere.
     pub fn enter(log: Option<PathBuf>) -> io::Result<Screen> {
-        let terminal = Terminal::new(CrosstermBackend::new(Pen::default()))?;
+        let terminal = Terminal::new(CrosstermBackend::new(Pen))?;
         HOOK.call_once(restore_on_panic);
         taken().log = log;
         // Made first, so that whatever is taken is given back.
@@ -62,12 +81,17 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Draws one frame, in one write; nothing while the screen is given back or the terminal is gone.
-    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    /// Draws one frame; nothing while the screen is given back or the terminal is gone. Never waits: a frame
+    /// is not begun before the terminal has taken the one before.
+    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame)) -> io::Result<Drawn> {
         if is_gone() || taken().owner.is_none() {
-            return Ok(());
+            return Ok(Drawn::Done);
         }
-        self.terminal.draw(picture).map(drop)
+        if taken().send()? == Drawn::Due {
+            return Ok(Drawn::Due);
+        }
+        self.terminal.draw(picture)?;
+        taken().send()
     }
 
     /// Takes the terminal again whatever became of its modes, and forgets what it shows.
@@ -78,7 +102,8 @@ impl Screen {
         take()?;
         // ratatui's own `clear` would ask the terminal where the cursor is.
         let size = self.terminal.backend().size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        taken().send().map(drop)
     }
 
     /// Gives the terminal back and stops until a shell continues the program; then takes it again.
@@ -122,6 +147,11 @@ pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether a line on standard error would be taken at once; call it when the screen is given back.
+pub fn may_be_told() -> bool {
+    system::errors_have_room()
+}
+
 /// Whether the terminal is ours to read from, not the shell's or another job's.
 #[cfg(unix)]
 pub fn is_in_front() -> bool {
@@ -140,27 +170,64 @@ fn take() -> io::Result<()> {
     let mut taken = taken();
     // First of all: behind another job this stops the program before a byte of it reaches the shell's screen.
     enable_raw_mode()?;
+    // From here on there is something to give back, whatever fails.
+    taken.owner = Some(thread::current().id());
     // That did nothing if crossterm believes that raw mode is still on. Off and on again would do, but a Ctrl-C in
     // between would reach the whole job.
     system::make_raw()?;
-    taken.owner = Some(thread::current().id());
     if taken.errors.is_none() {
         taken.errors = Errors::turn_to(taken.log.as_deref());
     }
-    write(ENTER)
+    taken.line.get_or_insert_with(Line::open);
+    taken.rest.extend(ENTER);
+    taken.send().map(drop)
 }
 
 impl Taken {
+    /// Sends what waits, as far as the terminal takes it.
+    fn send(&mut self) -> io::Result<Drawn> {
+        while let Some(line) = &self.line
+            && !self.rest.is_empty()
+            && !is_gone()
+        {
+            match line.write(&self.rest) {
+                Ok(0) => return Ok(Drawn::Due),
+                Ok(sent) => drop(self.rest.drain(..sent)),
+                Err(e) => {
+                    GONE.store(true, Ordering::Relaxed);
+                    return Err(e);
+                }
+            }
+        }
+        self.rest.clear();
+        Ok(Drawn::Done)
+    }
+
     fn give_back(&mut self) {
         if self.owner.take().is_none() {
             return;
         }
         // Each as far as it goes: a terminal that is gone has nothing to be restored. The modes come first,
         // since a terminal that is held up may not take the bytes; behind another job they are the shell's already.
-        if system::is_in_front() {
+        let in_front = system::is_in_front();
+        if in_front {
             let _ = disable_raw_mode();
         }
-        let _ = write(LEAVE);
+        // Half of a frame may be out. It is left at that: an escape sequence breaks off another one.
+        self.rest = LEAVE.to_vec();
+        for _ in 0..TRIES {
+            if !matches!(self.send(), Ok(Drawn::Due)) {
+                return;
+            }
+            system::wait_for_room();
+        }
+        // What it was sent and has not shown is pictures nobody will look at: they make room.
+        if in_front {
+            system::drop_what_is_unseen();
+            self.rest = LEAVE.to_vec();
+            let _ = self.send();
+        }
+        self.rest.clear();
     }
 
     fn give_back_all(&mut self) {
@@ -169,18 +236,6 @@ impl Taken {
             errors.turn_back();
         }
     }
-}
-
-fn write(bytes: &[u8]) -> io::Result<()> {
-    if is_gone() {
-        return Ok(());
-    }
-    let mut out = io::stdout().lock();
-    let written = out.write_all(bytes).and_then(|()| out.flush());
-    if written.is_err() {
-        GONE.store(true, Ordering::Relaxed);
-    }
-    written
 }
 
 /// The terminal first, the message after it. A panic of another thread goes to the log, and the screen stays.
@@ -201,24 +256,21 @@ fn restore_on_panic() {
     }));
 }
 
-/// Collects a frame and writes it at once.
+/// Puts frames behind what waits for the terminal. While the screen is given back they are for nobody.
 #[derive(Debug, Default)]
-struct Pen {
-    frame: Vec<u8>,
-}
+struct Pen;
 
 impl Write for Pen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
+        let mut taken = taken();
+        if taken.owner.is_some() {
+            taken.rest.extend_from_slice(bytes);
+        }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
-            return Ok(());
-        }
-        let written = write(&self.frame);
-        self.frame.clear();
-        written
+        // Ratatui flushes in the middle of a frame; what is whole is sent by those who drew it.
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -45,6 +45,8 @@ struct Picture {
     closed: bool,
     /// Nothing more is to be read.
     unplugged: bool,
+    /// Nothing is read for now.
+    held: bool,
 }
 
 impl Pty {
@@ -185,9 +187,46 @@ impl Pty {
     /// Waits for the end of the program, and of what it wrote.
     #[track_caller]
     pub fn exit(&self) -> u32 {
-        let code = self.exit.recv_timeout(limit()).expect("the program ends within the limit");
-        self.wait("the end", |picture| picture.closed);
+        let code = self.code();
+        self.wait_until_closed();
         code
+    }
+
+    /// Waits until all that the program wrote is read.
+    #[track_caller]
+    pub fn wait_until_closed(&self) {
+        self.wait("the end", |picture| picture.closed);
+    }
+
+    /// Waits for the end of the program, whether or not anybody reads what it wrote.
+    #[track_caller]
+    pub fn code(&self) -> u32 {
+        self.exit.recv_timeout(limit()).expect("the program ends within the limit")
+    }
+
+    /// Reads nothing from now on, and fills the terminal until it takes no further byte.
+    pub fn stall(&self) {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        let name = self.master.tty_name().unwrap();
+        self.seen.picture.lock().unwrap().held = true;
+        let mut terminal = std::fs::File::options().write(true).custom_flags(flags.bits() as i32).open(name).unwrap();
+        // The reader takes one more piece before it sees that it is held, and the system moves bytes on when it likes.
+        let full_at = |terminal: &mut std::fs::File| (0..).find(|_| terminal.write(&[0; 512]).is_err()).unwrap();
+        while full_at(&mut terminal) > 0 {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Reads again.
+    pub fn flow(&self) {
+        self.seen.picture.lock().unwrap().held = false;
+        self.seen.changed.notify_all();
+    }
+
+    /// Where the history is kept.
+    pub fn history(&self) -> PathBuf {
+        self.home.path().join("d/unkink/history.jsonl")
     }
 
     pub fn is_taken(&self) -> bool {
@@ -286,7 +325,13 @@ fn is_taken(screen: &Screen) -> bool {
 
 fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
     let (rows, columns) = (NonZeroU16::new(24).unwrap(), NonZeroU16::new(80).unwrap());
-    let picture = Picture { parser: Parser::new(rows, columns, 0), bytes: Vec::new(), closed: false, unplugged: false };
+    let picture = Picture {
+        parser: Parser::new(rows, columns, 0),
+        bytes: Vec::new(),
+        closed: false,
+        unplugged: false,
+        held: false,
+    };
     let seen = Arc::new(Seen { picture: Mutex::new(picture), changed: Condvar::new() });
     let watched = Arc::clone(&seen);
     std::thread::spawn(move || {
@@ -296,6 +341,7 @@ fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
             let mut picture = watched.picture.lock().unwrap();
             picture.parser.process(&bytes[..read]);
             picture.bytes.extend_from_slice(&bytes[..read]);
+            picture = watched.changed.wait_while(picture, |picture| picture.held).unwrap();
             if read == 0 || picture.unplugged {
                 drop(reader);
                 picture.closed = true;

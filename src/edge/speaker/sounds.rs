@@ -1,47 +1,27 @@
-//! The sound of each cue: compiled in or the user's own, decoded when first needed.
+//! The sound of each cue: compiled in, decoded when first needed.
 
 use std::collections::HashMap;
 use std::num::NonZero;
 
 use super::mix::Clip;
-use super::wav::{self, Wav};
+use super::wav;
 use crate::cue::Cue;
 
-/// A sound of the user's own is cut after this many seconds.
-const LONGEST: usize = 10;
-
-/// Which sound belongs to each cue, and its samples at one rate once they were asked for.
+/// The samples of each cue at each rate that was asked for.
 #[derive(Default)]
 pub struct Sounds {
-    own: HashMap<Cue, Wav>,
     ready: HashMap<(Cue, NonZero<u32>), Clip>,
 }
 
 impl Sounds {
-    /// Lets the WAV file `file` sound for `cue` from now on; its first 10 s.
-    ///
-    /// # Errors
-    /// What is wrong with the file, in a few words; the cue then keeps the sound it had.
-    pub fn replace(&mut self, cue: Cue, file: &[u8]) -> Result<(), &'static str> {
-        let mut wav = wav::parse(file)?;
-        wav.samples.truncate(LONGEST * wav.rate.get() as usize);
-        self.own.insert(cue, wav);
-        self.ready.retain(|(of, _), _| *of != cue);
-        Ok(())
-    }
-
     /// The samples of `cue` at `rate`. Decoding takes about a millisecond, once for each rate.
     pub fn clip(&mut self, cue: Cue, rate: NonZero<u32>) -> Clip {
         if let Some(clip) = self.ready.get(&(cue, rate)) {
             return clip.clone();
         }
-        let clip = match self.own.get(&cue) {
-            Some(own) => resample(&own.samples, own.rate, rate),
-            // The shipped files are read by a test, so silence never stands for one of them.
-            None => {
-                wav::parse(shipped(cue)).map_or_else(|_| Clip::default(), |wav| resample(&wav.samples, wav.rate, rate))
-            }
-        };
+        // The shipped files are read by a test, so silence never stands for one of them.
+        let clip =
+            wav::parse(shipped(cue)).map_or_else(|_| Clip::default(), |wav| resample(&wav.samples, wav.rate, rate));
         self.ready.insert((cue, rate), clip.clone());
         clip
     }

@@ -6,9 +6,16 @@ use std::fmt::{self, Display, Formatter};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::edge::paths::make_private;
+use crate::error::Unreadable;
 use crate::record::Entry;
+
+/// How long, and how often, to wait for another program to let go of the file: two seconds in all.
+const TURN: Duration = Duration::from_millis(5);
+const TURNS: u32 = 400;
 
 /// All that could be read.
 #[derive(Debug, Default)]
@@ -21,16 +28,18 @@ pub struct Read {
     pub torn: bool,
 }
 
-/// Reads every line; a file that is not there is an empty one.
-pub fn read(history: &Path) -> io::Result<Read> {
-    let mut lines = match File::open(history) {
-        Ok(file) => BufReader::new(file),
+/// Reads every line; a file that is not there is an empty one. Never waits for a pipe.
+pub fn read(history: &Path) -> Result<Read, Unreadable> {
+    match fs::metadata(history) {
+        Ok(there) if there.is_dir() => return Err(Unreadable::Folder),
+        Ok(there) if !there.is_file() => return Err(Unreadable::NotRegular),
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Read::default()),
-        Err(e) => return Err(e),
+        there => there.map_err(Unreadable::Io)?,
     };
+    let mut lines = BufReader::new(File::open(history).map_err(Unreadable::Io)?);
     let mut read = Read::default();
     let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line)? > 0 {
+    while lines.read_until(b'\n', &mut line).map_err(Unreadable::Io)? > 0 {
         let is_whole = line.ends_with(b"\n");
         match serde_json::from_slice(&line) {
             Ok(entry) => read.entries.push(entry),
@@ -48,6 +57,8 @@ pub fn read(history: &Path) -> io::Result<Read> {
 pub enum Trouble {
     /// Another program holds the lock.
     Held,
+    /// A link stands there, and leads to nothing that could take a line.
+    LeadsNowhere,
     /// The system said no.
     Io(io::Error),
 }
@@ -55,11 +66,12 @@ pub enum Trouble {
 impl Display for Trouble {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::Held => f.write_str("it is locked"),
+            Trouble::Held => f.write_str("another program keeps it locked"),
+            Trouble::LeadsNowhere => f.write_str("the link in its place leads to no file"),
             Trouble::Io(e) => match e.kind() {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => f.write_str("the disk is full"),
                 ErrorKind::ReadOnlyFilesystem => f.write_str("the disk is read-only"),
-                ErrorKind::NotFound | ErrorKind::NotADirectory => f.write_str("its folder cannot be made"),
+                ErrorKind::NotADirectory | ErrorKind::AlreadyExists => f.write_str("its folder cannot be made"),
                 kind => write!(f, "{kind}"),
             },
         }
@@ -72,18 +84,10 @@ impl From<io::Error> for Trouble {
     }
 }
 
-/// Appends one line. If what lies at `history` cannot be used it is renamed first; then the answer says to what.
-pub fn append(history: &Path, entry: &Entry) -> Result<Option<PathBuf>, Trouble> {
-    let (mut file, aside) = match open(history) {
-        Ok(file) => (file, None),
-        Err(e) if is_the_file_to_blame(&e) => {
-            let aside = rename_aside(history)?;
-            (open(history)?, Some(aside))
-        }
-        Err(e) => return Err(e.into()),
-    };
-    // Where locks do not exist, as on some network disks, one piece a line is still the best there is.
-    let _ = file.lock();
+/// Appends one line.
+pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
+    let mut file = open(history)?;
+    lock(&file)?;
     let mut line = serde_json::to_vec(entry).map_err(io::Error::from)?;
     line.push(b'\n');
     let length = file.metadata()?.len();
@@ -98,7 +102,19 @@ pub fn append(history: &Path, entry: &Entry) -> Result<Option<PathBuf>, Trouble>
     if length == 0 {
         sync_folder(history);
     }
-    Ok(aside)
+    Ok(())
+}
+
+/// Waits for its turn, but not for one who never lets go.
+fn lock(file: &File) -> Result<(), Trouble> {
+    for _ in 0..TURNS {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(TURN),
+            // Where locks do not exist, as on some network disks, one piece a line is still the best there is.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+    Err(Trouble::Held)
 }
 
 /// Takes the lock of a running session, without waiting. It is released when the file is dropped.
@@ -112,21 +128,29 @@ pub fn hold(lock: &Path) -> Result<File, Trouble> {
     }
 }
 
-fn open(history: &Path) -> io::Result<File> {
-    make_folder(history)?;
-    // A pipe in its place would take everything and keep nothing.
-    if fs::metadata(history).is_ok_and(|m| !m.is_file()) {
-        return Err(ErrorKind::IsADirectory.into());
+/// Renames what lies at `history` if it is no file, and says to what. A file stays, whatever is wrong
+/// with it, and so does a link: it is the person's own.
+pub fn move_aside(history: &Path) -> io::Result<Option<PathBuf>> {
+    match fs::symlink_metadata(history) {
+        Ok(there) if !there.is_file() && !there.is_symlink() => rename_to_a_free_name(history).map(Some),
+        _ => Ok(None),
     }
-    private().read(true).append(true).create(true).open(history)
 }
 
-/// Whether another file under the same name would do.
-fn is_the_file_to_blame(e: &io::Error) -> bool {
-    matches!(e.kind(), ErrorKind::IsADirectory | ErrorKind::PermissionDenied | ErrorKind::NotFound)
+fn open(history: &Path) -> Result<File, Trouble> {
+    make_folder(history)?;
+    // A pipe at the end of a link would take everything and keep nothing.
+    if fs::metadata(history).is_ok_and(|there| !there.is_file()) {
+        return Err(Trouble::LeadsNowhere);
+    }
+    private().read(true).append(true).create(true).open(history).map_err(|e| match e.kind() {
+        // Its folder is there, so the file would be made if the name were not a link.
+        ErrorKind::NotFound => Trouble::LeadsNowhere,
+        _ => e.into(),
+    })
 }
 
-fn rename_aside(history: &Path) -> io::Result<PathBuf> {
+fn rename_to_a_free_name(history: &Path) -> io::Result<PathBuf> {
     let name = |n: u32| {
         let mut name = history.as_os_str().to_owned();
         name.push(format!(".aside-{n}"));

@@ -1,6 +1,6 @@
-//! Systems without job control: nothing stops, and standard error stays where it is.
+//! Systems without job control: nothing stops, standard error stays where it is, and a write may wait.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 #[derive(Debug)]
@@ -13,6 +13,24 @@ impl Errors {
 
     pub fn turn_back(self) {}
 }
+
+#[derive(Debug)]
+pub struct Line;
+
+impl Line {
+    pub fn open() -> Line {
+        Line
+    }
+
+    pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush()).map(|()| bytes.len())
+    }
+}
+
+pub fn wait_for_room() {}
+
+pub fn drop_what_is_unseen() {}
 
 pub fn make_raw() -> io::Result<()> {
     Ok(())
@@ -30,4 +48,8 @@ pub fn is_in_front() -> bool {
 
 pub fn is_hung_up() -> bool {
     false
+}
+
+pub fn errors_have_room() -> bool {
+    true
 }

@@ -2,19 +2,22 @@
 // The log for messages of libraries is opened here, and a stopped program waits for news.
 #![allow(clippy::disallowed_methods)]
 
+use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fd::OwnedFd;
-use rustix::io::fcntl_dupfd_cloexec;
+use rustix::fd::{BorrowedFd, OwnedFd};
+use rustix::fs::OFlags;
+use rustix::io::{Errno, fcntl_dupfd_cloexec, retry_on_intr, write};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use rustix::stdio::{dup2_stderr, stderr, stdin};
-use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
+use rustix::stdio::{dup2_stderr, stderr, stdin, stdout};
+use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcgetattr, tcgetpgrp, tcsetattr, ttyname};
 
 use crate::edge::{paths, signals};
 
@@ -23,6 +26,15 @@ const LONGEST_LOG: u64 = 256 * 1024;
 
 /// How long a signal may take to reach its thread.
 const NEWS: Duration = Duration::from_millis(100);
+
+/// A terminal that says it has room has at least some. More than this at once might wait for more.
+const PIECE: usize = 256;
+
+/// The terminal is closed.
+const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
+
+const TENTH: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
 /// Standard error as it was before it was turned to the log.
 #[derive(Debug)]
@@ -66,6 +78,49 @@ pub fn make_raw() -> io::Result<()> {
     Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
 }
 
+/// The way to the terminal, which never waits.
+#[derive(Debug)]
+pub struct Line {
+    /// The terminal, opened once more: not to wait is said of an opening, and standard output is the
+    /// shell's too. None where the system does not open it, as after `su`.
+    own: Option<File>,
+}
+
+impl Line {
+    pub fn open() -> Line {
+        Line { own: open_terminal().ok() }
+    }
+
+    /// Writes as much as there is room for; nothing if there is none.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let written = match &self.own {
+            Some(own) => retry_on_intr(|| write(own, bytes)),
+            None if !is(stdout(), PollFlags::OUT | GONE, AT_ONCE) => Ok(0),
+            None => retry_on_intr(|| write(stdout(), &bytes[..bytes.len().min(PIECE)])),
+        };
+        match written {
+            Err(Errno::AGAIN) => Ok(0),
+            written => Ok(written?),
+        }
+    }
+}
+
+fn open_terminal() -> io::Result<File> {
+    let name = ttyname(stdout(), Vec::new())?;
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    OpenOptions::new().write(true).custom_flags(flags.bits() as i32).open(OsStr::from_bytes(name.as_bytes()))
+}
+
+/// Waits for a tenth of a second at most.
+pub fn wait_for_room() {
+    is(stdout(), PollFlags::OUT, TENTH);
+}
+
+/// Forgets what was sent to the terminal and has not reached it.
+pub fn drop_what_is_unseen() {
+    let _ = tcflush(stdout(), QueueSelector::OFlush);
+}
+
 /// Stops the whole job, as Ctrl-Z does: a script around the program has to stop too, or the shell waits
 /// for it. Comes back when a shell continues the job, or at once if no shell could.
 pub fn stop() {
@@ -93,11 +148,17 @@ pub fn is_in_front() -> bool {
 }
 
 pub fn is_hung_up() -> bool {
-    let stdin = stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-    poll(&mut fds, Some(&at_once)).is_ok()
-        && fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+    is(stdin(), GONE, AT_ONCE)
+}
+
+pub fn errors_have_room() -> bool {
+    is(stderr(), PollFlags::OUT, AT_ONCE)
+}
+
+/// Whether one of `states` holds, within `limit`.
+fn is(fd: BorrowedFd<'_>, states: PollFlags, limit: Timespec) -> bool {
+    let mut fds = [PollFd::new(&fd, states)];
+    poll(&mut fds, Some(&limit)).is_ok() && fds[0].revents().intersects(states)
 }
 
 /// Whether a shell made a job of us. In the group of the session's leader (a terminal window that runs
