@@ -17,6 +17,7 @@ use crate::library::Library;
 use crate::screen::help::{Help, draw_leave};
 use crate::screen::picker::Picker;
 use crate::screen::session::{Sitting, View};
+use crate::screen::summary;
 use crate::screen::{Look, Room, Screen, Today};
 use crate::session::State;
 use crate::settings::Settings;
@@ -238,7 +239,7 @@ impl App {
         match (&mut self.view.over, &mut self.view.screen) {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
-            (_, Screen::Session(sitting)) => sitting.stop_at_end(self.room),
+            (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
             (_, Screen::Library) => {}
         }
     }
@@ -261,7 +262,7 @@ impl App {
         let look = self.look(now, &hints, &marks);
         match (&self.view.over, &self.view.screen) {
             (Over::Help(help), _) => help.draw(&look, frame),
-            (Over::Leave, _) => draw_leave(&look, frame),
+            (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),
             (Over::Nothing, Screen::Session(sitting)) => sitting.draw(&look, frame),

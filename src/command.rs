@@ -50,14 +50,18 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
 
 /// Opens the program on the screen: at the start card of `asked`, or at the library.
 fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
+    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Error::NoTerminal);
+    }
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let (mut library, _) = routines::library(paths.as_ref().map(Paths::routines).as_deref());
     let routine = match asked {
         None => None,
         Some(asked) => {
-            let item = choose(&library, asked)?;
+            let mut item = choose(&library, asked)?;
             usable(&item, screen_colour(global))?;
+            tell_apart(&mut item, paths.as_ref());
             let id = item.id.clone();
             library.put(item);
             Some(id)
@@ -80,9 +84,21 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
 /// The routine that was begun last, if history knows one and it is still there.
 fn last_begun() -> Option<OsString> {
     let paths = Paths::find().ok()?;
-    let past = past::recall(paths.history())?;
+    let last = OsString::from(past::recall(paths.history())?.last_begun()?);
     let (library, _) = routines::library(Some(&paths.routines()));
-    library.find(past.last_begun()?).map(|item| item.id.clone().into())
+    choose(&library, &last).is_ok().then_some(last)
+}
+
+/// A file from elsewhere is remembered by its whole path: its name alone may be that of another routine.
+fn tell_apart(item: &mut Item, paths: Option<&Paths>) {
+    let Some(path) = item.origin.path().and_then(|path| std::path::absolute(path).ok()) else { return };
+    if path.parent() == paths.map(Paths::routines).as_deref() {
+        return;
+    }
+    item.id = path.to_string_lossy().into_owned();
+    if let Content::Routine(routine, _) = &mut item.content {
+        routine.id.clone_from(&item.id);
+    }
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.

@@ -43,6 +43,18 @@ impl Past {
         }
     }
 
+    /// Takes in all that another past knows.
+    pub fn merge(&mut self, other: Past) {
+        self.begun.extend(other.begun);
+        other.last_done.iter().for_each(|(routine, at)| self.done(routine, *at));
+        for (session, at) in other.complete {
+            match self.begun.get(&session) {
+                Some((_, routine)) => self.done(&routine.clone(), at),
+                None => drop(self.complete.insert(session, at)),
+            }
+        }
+    }
+
     /// Id of the routine begun last.
     pub fn last_begun(&self) -> Option<&str> {
         self.begun.values().max_by_key(|(at, _)| *at).map(|(_, routine)| routine.as_str())

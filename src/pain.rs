@@ -73,8 +73,7 @@ impl Closest {
                 "Before the next session, ask a doctor or physiotherapist about it.",
                 "If it spreads, or you feel worse, get medical advice today.",
             ],
-            Closest::Ache => &["Rest, and move gently as usual.", "If it has not settled by tomorrow, take a day off."],
-            Closest::Unknown => &[
+            Closest::Ache | Closest::Unknown => &[
                 "Rest, and move gently as usual.",
                 "If it is not settling by tomorrow, or comes back, see a doctor or physiotherapist.",
             ],

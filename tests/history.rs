@@ -51,3 +51,12 @@ proptest! {
         prop_assert_eq!(Past::of(shuffled), Past::of(some_sessions()));
     }
 }
+
+#[test]
+fn a_past_that_comes_late_keeps_what_was_added_meanwhile() {
+    let mut past = Past::default();
+    session("now", "morning", None, 9000, Ending::Complete).iter().for_each(|entry| past.add(entry));
+    past.merge(Past::of(some_sessions()));
+    assert_eq!(past.last_done.keys().collect::<Vec<_>>(), ["morning", "wall-slide", "warm-up"]);
+    assert_eq!(past.last_begun(), Some("morning"));
+}

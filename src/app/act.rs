@@ -162,7 +162,8 @@ impl App {
     }
 
     pub(super) fn remember(&mut self, past: Past, now: Now, fx: &mut Vec<Effect>) {
-        self.past = Some(past);
+        // What this run has added stays, should the disk have been slow to answer.
+        self.past.get_or_insert_default().merge(past);
         if matches!(&self.view.screen, Screen::Start(start) if start.is_pressed()) {
             self.begin(now, fx);
         }

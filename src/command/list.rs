@@ -37,9 +37,16 @@ fn table(library: &Library) -> String {
     out
 }
 
+/// One long name does not push everything else out of the window.
+const WIDEST_ID: usize = 32;
+const WIDEST_NAME: usize = 60;
+
 fn row(item: &Item) -> [String; 4] {
     let (time, name) = match &item.content {
-        Content::Routine(routine, _) => (clock(Plan::build(routine, None, Include::All).total()), routine.name.clone()),
+        Content::Routine(routine, _) => {
+            let total = Plan::build(routine, None, Include::All).total();
+            (clock(total), text::cut(&routine.name, WIDEST_NAME).into_owned())
+        }
         Content::Broken { .. } => ("-".to_owned(), format!("does not load: {}", complaint(item))),
         Content::Unreadable(why) => ("-".to_owned(), format!("could not be read: {why}")),
     };
@@ -48,7 +55,7 @@ fn row(item: &Item) -> [String; 4] {
         Origin::User(_) => "yours",
         Origin::Replaces(_) => "yours, in place of the bundled one",
     };
-    [item.shown_id(), time, name, from.to_owned()]
+    [text::cut(&item.shown_id(), WIDEST_ID).into_owned(), time, name, from.to_owned()]
 }
 
 /// The first problem of a file, and where in it.

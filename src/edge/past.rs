@@ -79,11 +79,12 @@ fn messages(read: Result<Read, Unreadable>) -> Vec<Msg> {
 
 /// What a person should know about a history that was read.
 fn damage(read: &Read) -> Option<String> {
-    match (read.skipped, read.torn) {
-        (0, false) => None,
-        (0, true) => Some("the last line of the history was cut off and is left out".to_owned()),
-        (1, _) => Some("1 line of the history cannot be read and is left out".to_owned()),
-        (n, _) => Some(format!("{n} lines of the history cannot be read and are left out")),
+    match (read.newer, read.skipped, read.torn) {
+        (0, 0, false) => None,
+        (0, 0, true) => Some("the last line of the history was cut off and is left out".to_owned()),
+        (0, 1, _) => Some("1 line of the history cannot be read and is left out".to_owned()),
+        (0, n, _) => Some(format!("{n} lines of the history cannot be read and are left out")),
+        _ => Some("a newer unkink wrote part of the history; that part is left out here".to_owned()),
     }
 }
 

@@ -76,13 +76,15 @@ pub fn answered(session: &Session, question: &Question) -> String {
 fn follows(session: &Session, question: &Question, look: &Look) -> String {
     let text = match (session.state(), session.outcome()) {
         (State::Paused { why: Why::Gap(_), .. }, _) => "Nothing was skipped.",
-        (_, Some(Outcome::End)) => "The session ends here, with advice. Another digit replaces it; Enter: yes.",
+        (_, Some(Outcome::End)) => "The session ends here, with advice. Enter: yes.",
         (_, Some(Outcome::EaseAndAsk)) => "Another digit replaces it.",
         (_, Some(Outcome::Ease)) if question.declined => "e: easier after all.",
         (_, Some(Outcome::Ease)) => "e: no, as planned.",
         (_, Some(Outcome::GoOn)) => "Another digit replaces it.",
-        (State::Waiting { since, .. }, None) => call_for_help(*since, look.now)
-            .unwrap_or("A stretch that fades when you let go is not pain. I wait for a key."),
+        (State::Waiting { since, .. }, None) if call_for_help(*since, look.now).is_some() => {
+            "Paused. If you are hurt or cannot get up, call for help."
+        }
+        (State::Waiting { .. }, None) => "A stretch that fades when you let go is not pain. I wait for a key.",
         (_, None) if session.waits_for_answer() => "It goes on when you have answered.",
         (_, None) => "Without an answer it goes on.",
     };

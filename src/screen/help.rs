@@ -88,15 +88,14 @@ fn columns(list: Rect, keys: &[(String, &str)]) -> (Rect, Rect) {
     (Rect { width: names, ..list }, Rect { x: list.x + gap, width: list.width - gap, ..list })
 }
 
-/// Draws the question whether to leave the session.
-pub fn draw_leave(look: &Look, frame: &mut Frame) {
+/// Draws the question whether to leave the session, and what becomes of what was `kept`.
+pub fn draw_leave(kept: &str, look: &Look, frame: &mut Frame) {
     let area = frame.area();
     let wishes = [(1, 1), (5, 1), (3, 1), (1, 2), (2, 1), (4, 1), (0, area.height.saturating_sub(8) / 2)];
     let rows: [Rect; 6] = layout::grant(area, &wishes);
     let buf = frame.buffer_mut();
     let size = digits::Size::fitting("LEAVE?", rows[1].width, rows[1].height);
     digits::draw(buf, rows[1], "LEAVE?", size, look.theme.style(Role::Title));
-    let words = "What you did is kept.";
-    prose::put(buf, rows[3], words, look.theme.style(Role::Text), Align::Middle);
+    prose::put(buf, rows[3], kept, look.theme.style(Role::Text), Align::Middle);
     hints::draw(buf, rows[5], look.notice, look.hints, look.theme);
 }

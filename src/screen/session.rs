@@ -9,6 +9,7 @@ use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
 use crate::screen::{Look, Next, Room, check, stop, summary};
 use crate::session::{Left, Round, Session, State, Wait, Why};
+use crate::settings::Settings;
 use crate::time::{self, Moment, Now};
 use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
@@ -74,8 +75,9 @@ impl Sitting {
     }
 
     /// Takes back what was scrolled past the last line.
-    pub fn stop_at_end(&mut self, room: Room) {
-        self.scroll = self.scroll.min(summary::furthest(&self.session, room));
+    pub fn stop_at_end(&mut self, settings: &Settings, room: Room) {
+        let furthest = summary::furthest(&self.session, settings.emergency.as_deref(), room);
+        self.scroll = self.scroll.min(furthest);
     }
 
     /// Draws the session as it is.

@@ -268,7 +268,10 @@ impl Start {
         let means = match score {
             0..=2 => "As planned. Stop if anything hurts.",
             3 => "Starts easier; e takes that back.",
-            4..=5 => "All easier, no roller; more pain ends it.",
+            4..=5 if self.has_roller() && self.include() == Include::NoRoller => {
+                "All easier, no roller; more pain ends it."
+            }
+            4..=5 => "All easier; more pain ends it.",
             _ => "Enter: back. g: on anyway, all easier.",
         };
         let asked =

@@ -10,7 +10,7 @@ use crate::screen::session::{Sitting, heading, set};
 use crate::screen::{Look, Room, check};
 use crate::session::{Answer, Session, State, Tally};
 use crate::text;
-use crate::time;
+use crate::time::{self, Tempo};
 use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::stage;
@@ -30,7 +30,8 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let (area, session) = (frame.area(), &sitting.session);
     let buf = frame.buffer_mut();
     stage::draw_edge(buf, area, &set(look, Role::Rest));
-    let inner = places(session, area);
+    let care = advice(session, look.settings.emergency.as_deref());
+    let inner = places(&care, area);
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
     prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
@@ -38,17 +39,17 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     prose::put(buf, inner[UNDER], &under, style(Role::Title), Align::Middle);
     prose::put(buf, inner[SCALE], &scale, style(Role::Title), Align::Middle);
     draw_list(buf, inner[LIST], sitting, look);
-    let care = layout::column(inner[CARE], prose::WIDEST);
-    let lines = prose::wrap(advice(session), care.width.into(), care.height.into());
-    prose::put_lines(buf, care, &lines, style(Role::Text), Align::Middle);
+    let column = layout::column(inner[CARE], prose::WIDEST);
+    let lines = prose::wrap(&care, column.width.into(), column.height.into());
+    prose::put_lines(buf, column, &lines, style(Role::Text), Align::Middle);
     hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
 }
 
 /// The word and the line of care are whole in any window; then comes the list.
-fn places(session: &Session, area: Rect) -> [Rect; 12] {
+fn places(care: &str, area: Rect) -> [Rect; 12] {
     let within = |row| layout::inset(row, if area.width > 30 { stage::margin(area) + 1 } else { 0 });
     let width = within(area).width.min(prose::WIDEST);
-    let care = u16::try_from(prose::wrap(advice(session), width.into(), 4).len()).unwrap_or(1);
+    let care = u16::try_from(prose::wrap(care, width.into(), 5).len()).unwrap_or(1);
     let wishes = [
         (WORD, 1),
         (UNDER, 1),
@@ -79,8 +80,8 @@ fn places(session: &Session, area: Rect) -> [Rect; 12] {
 }
 
 /// How far the list of steps can be scrolled.
-pub fn furthest(session: &Session, room: Room) -> usize {
-    list::furthest(session.tally().len(), places(session, room.area())[LIST].height)
+pub fn furthest(session: &Session, emergency: Option<&str>, room: Room) -> usize {
+    list::furthest(session.tally().len(), places(&advice(session, emergency), room.area())[LIST].height)
 }
 
 /// The large word, the line below it, and the scale while the last check is open.
@@ -96,27 +97,37 @@ fn top(session: &Session, room: u16) -> (&'static str, String, String) {
         };
         return ("ANY PAIN?", under, check::scale(question.answer, room));
     }
+    let kept = kept(session.terms().tempo);
     let (word, under) = match session.state() {
-        State::Finished(Ending::Left) => ("LEFT EARLY", "What you did is kept."),
+        State::Finished(Ending::Left) => ("LEFT EARLY", kept),
         State::Finished(Ending::Pain) => ("ENOUGH FOR TODAY", "The session ends here."),
-        State::Finished(Ending::Hurt) => ("STOPPED", "What you did is kept."),
-        State::Finished(Ending::Abandoned) => ("CLOSED", "It stood still for an hour. What you did is kept."),
+        State::Finished(Ending::Hurt) => ("STOPPED", kept),
+        State::Finished(Ending::Abandoned) => ("CLOSED", "It stood still for an hour."),
         _ => ("DONE", "That was all of it."),
     };
     (word, under.to_owned(), String::new())
 }
 
-/// One line of care, from the way it ended.
-fn advice(session: &Session) -> &'static str {
+/// What becomes of what was done.
+pub fn kept(tempo: Tempo) -> &'static str {
+    if tempo.is_rehearsal() { "A rehearsal: nothing of it is kept." } else { "What you did is kept." }
+}
+
+/// A line or two of care, from the way it ended: after a stop, what was advised for it.
+fn advice(session: &Session, emergency: Option<&str>) -> String {
     let sore = session.tally().iter().any(|t| matches!(t.answer, Some(Answer::Score(3..))));
-    match session.state() {
+    let line = match session.state() {
+        State::Finished(Ending::Hurt) if session.closest().is_some() => {
+            return session.closest().map(|what| what.advice(emergency).join(" ")).unwrap_or_default();
+        }
         State::Finished(Ending::Pain | Ending::Hurt) => {
             "Rest, and move gently as usual. If it is not settling by tomorrow, or comes back, see a doctor or \
              physiotherapist."
         }
         _ if sore => "If it is not settling by tomorrow, take a day off, and ask a doctor or physiotherapist.",
         _ => "If anything still hurts tomorrow, take a day off.",
-    }
+    };
+    line.to_owned()
 }
 
 fn draw_list(buf: &mut Buffer, area: Rect, sitting: &Sitting, look: &Look) {

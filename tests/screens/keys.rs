@@ -496,3 +496,11 @@ fn a_routine_that_is_not_there_opens_the_library_which_says_so() {
     shows(&list, "There is no routine `nowhere`");
     shows(&list, "3 routines");
 }
+
+#[test]
+fn the_summary_repeats_what_was_advised_after_a_stop() {
+    for (answer, advised) in [("1", "Call your local emergency number now."), ("2", "Get medical advice today.")] {
+        let stopped = hold().press("h").press(answer).press("enter");
+        assert!(stopped.text(80, 24).contains(advised), "{}", stopped.text(80, 24));
+    }
+}

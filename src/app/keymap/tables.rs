@@ -158,13 +158,18 @@ const WAITING: &[Binding] = &[
 ];
 const NONE: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "none", "no pain, or just a stretch");
 const YES: Binding = bind(&[ENTER, PAGE_DOWN], Action::Enter, "yes", "yes, that is the answer");
-const ON_HOLD: Binding = bind(&[SPACE], Action::Pause, "", "keeps the check open until Enter");
+const ON_HOLD: Binding = bind(
+    &[SPACE, Key::Char('+'), Key::Char('='), Key::Char('-')],
+    Action::Pause,
+    "",
+    "after an answer: wait for Enter before going on",
+);
 const CHECK: &[Binding] = &check(NONE, PAUSE);
 const ANSWERED: &[Binding] = &check(YES, PAUSE);
 const PAUSED_CHECK: &[Binding] = &check(NONE, GO_ON);
 const PAUSED_ANSWERED: &[Binding] = &check(YES, GO_ON);
-const WAITING_CHECK: &[Binding] = &check(NONE, ON_HOLD);
-const WAITING_ANSWERED: &[Binding] = &check(YES, ON_HOLD);
+const WAITING_CHECK: &[Binding] = &waiting_check(NONE);
+const WAITING_ANSWERED: &[Binding] = &waiting_check(YES);
 const LAST_CHECK: &[Binding] = &last_check(NONE);
 const LAST_ANSWERED: &[Binding] = &last_check(Binding { hint: "yes, close", ..YES });
 
@@ -181,6 +186,24 @@ const fn check(enter: Binding, space: Binding) -> [Binding; 15] {
         RESTART,
         MORE,
         LESS,
+        LEAVE,
+        MUTE,
+        QUIETER,
+        LOUDER,
+    ]
+}
+
+const fn waiting_check(enter: Binding) -> [Binding; 13] {
+    [
+        enter,
+        Binding { hint: "stop", ..HURTS },
+        bind(&[DIGIT], Action::Digit(0), "score", "how much it hurts: 0 none, 10 (1, 0) the worst"),
+        Binding { words: "easier from here, without a score, or that taken back", ..EASE },
+        ON_HOLD,
+        Binding { hint: "", words: "on to the next step", ..NEXT },
+        HELP,
+        BACK,
+        RESTART,
         LEAVE,
         MUTE,
         QUIETER,

@@ -24,6 +24,8 @@ pub struct Read {
     pub entries: Vec<Entry>,
     /// How many lines are none that this program knows.
     pub skipped: usize,
+    /// How many lines a newer version wrote, whose meaning is not known here.
+    pub newer: usize,
     /// Whether the last line was cut off, as a crash does; it is not counted among the skipped.
     pub torn: bool,
 }
@@ -42,14 +44,25 @@ pub fn read(history: &Path) -> Result<Read, Unreadable> {
     while lines.read_until(b'\n', &mut line).map_err(Unreadable::Io)? > 0 {
         let is_whole = line.ends_with(b"\n");
         match serde_json::from_slice(&line) {
+            Ok(Entry { v, .. }) if v > Entry::VERSION => read.newer += 1,
             Ok(entry) => read.entries.push(entry),
             Err(_) if line.trim_ascii().is_empty() => {}
+            Err(_) if is_newer(&line) => read.newer += 1,
             Err(_) if is_whole => read.skipped += 1,
             Err(_) => read.torn = true,
         }
         line.clear();
     }
     Ok(read)
+}
+
+/// Whether a newer version wrote this line.
+fn is_newer(line: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    serde_json::from_slice(line).is_ok_and(|Version { v }| v > Entry::VERSION)
 }
 
 /// What kept an entry from the disk.
@@ -128,11 +141,16 @@ pub fn hold(lock: &Path) -> Result<File, Trouble> {
     }
 }
 
-/// Renames what lies at `history` if it is no file, and says to what. A file stays, whatever is wrong
-/// with it, and so does a link: it is the person's own.
+/// Renames what lies at `history` if it is no file, or one that may not be read or written, and says to
+/// what. A file with any other trouble stays, and so does a link: it is the person's own.
 pub fn move_aside(history: &Path) -> io::Result<Option<PathBuf>> {
+    let refused = || {
+        let opened = OpenOptions::new().read(true).append(true).open(history);
+        opened.is_err_and(|e| e.kind() == ErrorKind::PermissionDenied)
+    };
     match fs::symlink_metadata(history) {
-        Ok(there) if !there.is_file() && !there.is_symlink() => rename_to_a_free_name(history).map(Some),
+        Ok(there) if there.is_symlink() => Ok(None),
+        Ok(there) if !there.is_file() || refused() => rename_to_a_free_name(history).map(Some),
         _ => Ok(None),
     }
 }
