@@ -219,6 +219,9 @@ impl App {
         if let Screen::Session(sitting) = &mut self.view.screen {
             sitting.session.advance(now, &mut own);
         }
+        if (person || self.split.is_over(now.mono)) && self.split.was_no_key() {
+            self.escape_after_all(now, &mut own);
+        }
         match msg {
             Msg::Key(key) if rest_of_arrow => self.join(&key, now, &mut own),
             Msg::Key(key) => self.press(&key, now, &mut own),

@@ -11,7 +11,7 @@ mod state;
 mod tell;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,6 +67,10 @@ pub struct Session {
     toggled: Option<Moment>,
     /// When a key last went to another place.
     moved: Option<Moment>,
+    /// When Enter was last pressed.
+    entered: Option<Moment>,
+    /// How steps that turned out sore are done if they are begun again.
+    redo: BTreeMap<usize, Choice>,
     /// Number of entries kept.
     kept: u32,
 }
@@ -96,6 +100,8 @@ impl Session {
             seen: now.mono,
             toggled: None,
             moved: None,
+            entered: None,
+            redo: BTreeMap::new(),
             kept: 0,
             plan: Arc::new(plan),
             terms: Arc::new(terms),

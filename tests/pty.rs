@@ -204,7 +204,7 @@ fn a_whole_session_goes_from_the_start_card_to_the_summary() {
     pty.wait_for(START_CARD);
     pty.press("w\r");
     pty.wait_for("the last step");
-    pty.press("\r");
+    pty.press("0\r");
     pty.wait_for("Enter close");
     pty.press("\r");
     assert_eq!(pty.exit(), 0);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::split::{self, Split};
+use super::split::{self, Split, Whole};
 use super::{App, Home, Notice, Over, Signal, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
@@ -47,8 +47,20 @@ impl App {
                 sitting.session.advance(now, fx);
             }
         }
-        if let Some(code) = self.split.arrow() {
-            self.press(&KeyEvent::from(code), now, fx);
+        match self.split.whole() {
+            Whole::NotYet | Whole::Other => {}
+            Whole::Key(code) => self.press(&KeyEvent::from(code), now, fx),
+            Whole::None(letter) => {
+                self.escape_after_all(now, fx);
+                self.press(&KeyEvent::from(KeyCode::Char(letter)), now, fx);
+            }
+        }
+    }
+
+    /// What looked like half of an arrow key was an Escape.
+    pub(super) fn escape_after_all(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        if let Some(action) = keymap::action(self.place(), &KeyEvent::from(KeyCode::Esc)) {
+            self.act(action, now, fx);
         }
     }
 
@@ -59,6 +71,9 @@ impl App {
             Action::Redraw => fx.push(Effect::Redraw),
             Action::Help => {
                 self.in_session(Action::Pause, now, fx);
+                if let Screen::Start(start) = &mut self.view.screen {
+                    start.release();
+                }
                 self.view.over = Over::Help(Help { keys: keymap::help(self.place_below()), scroll: 0 });
             }
             action => match &mut self.view.over {
@@ -164,7 +179,8 @@ impl App {
     pub(super) fn remember(&mut self, past: Past, now: Now, fx: &mut Vec<Effect>) {
         // What this run has added stays, should the disk have been slow to answer.
         self.past.get_or_insert_default().merge(past);
-        if matches!(&self.view.screen, Screen::Start(start) if start.is_pressed()) {
+        let waits = matches!(&self.view.screen, Screen::Start(start) if start.is_pressed());
+        if waits && matches!(self.view.over, Over::Nothing) {
             self.begin(now, fx);
         }
     }

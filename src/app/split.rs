@@ -27,6 +27,19 @@ pub enum Split {
     Rest { typed: String, until: Moment },
 }
 
+/// What the parts of a split key are together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// More is to come.
+    NotYet,
+    /// A key.
+    Key(KeyCode),
+    /// A key that nothing here is bound to.
+    Other,
+    /// None: the Escape was one, and this character is another key.
+    None(char),
+}
+
 /// How everything was before an Escape, and what the Escape asked for.
 #[derive(Debug)]
 pub struct Before {
@@ -73,30 +86,44 @@ impl Split {
         }
     }
 
-    /// The key that all parts together are, once they are all there.
-    pub fn arrow(&mut self) -> Option<KeyCode> {
-        let Split::Rest { typed, .. } = self else { return None };
-        let last = typed.chars().last()?;
-        let code = match (last, typed.as_str()) {
-            ('A', _) => KeyCode::Up,
-            ('B', _) => KeyCode::Down,
-            ('C', _) => KeyCode::Right,
-            ('D', _) => KeyCode::Left,
-            ('H', _) => KeyCode::Home,
-            ('F', _) => KeyCode::End,
-            ('~', "5~") => KeyCode::PageUp,
-            ('~', "6~") => KeyCode::PageDown,
-            ('0'..='9' | ';', _) => return None,
-            _ => KeyCode::Null,
+    /// What all parts together are.
+    pub fn whole(&mut self) -> Whole {
+        let Split::Rest { typed, .. } = self else { return Whole::NotYet };
+        let Some(last) = typed.chars().last() else { return Whole::NotYet };
+        let whole = match (last, typed.as_str()) {
+            ('A', _) => Whole::Key(KeyCode::Up),
+            ('B', _) => Whole::Key(KeyCode::Down),
+            ('C', _) => Whole::Key(KeyCode::Right),
+            ('D', _) => Whole::Key(KeyCode::Left),
+            ('H', _) => Whole::Key(KeyCode::Home),
+            ('F', _) => Whole::Key(KeyCode::End),
+            ('~', "5~") => Whole::Key(KeyCode::PageUp),
+            ('~', "6~") => Whole::Key(KeyCode::PageDown),
+            ('Z' | 'P'..='S' | '~', _) => Whole::Other,
+            ('0'..='9' | ';', _) => return Whole::NotYet,
+            _ => Whole::None(last),
         };
         *self = Split::Whole;
-        (code != KeyCode::Null).then_some(code)
+        whole
+    }
+
+    /// Whether an Escape was taken back for the rest of a key that did not come.
+    pub fn was_no_key(&mut self) -> bool {
+        let unfinished = matches!(self, Split::Rest { .. });
+        if unfinished {
+            *self = Split::Whole;
+        }
+        unfinished
     }
 
     /// The Escape was one: what it asked for may go on.
     pub fn settle(&mut self) -> Vec<Effect> {
-        match mem::replace(self, Split::Whole) {
-            Split::Escape(before) => before.held,
+        match self {
+            Split::Escape(before) => {
+                let held = mem::take(&mut before.held);
+                *self = Split::Whole;
+                held
+            }
             Split::Whole | Split::Rest { .. } => Vec::new(),
         }
     }

@@ -13,7 +13,7 @@ mod unix {
     use std::sync::{Arc, OnceLock};
     use std::thread;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::flag;
     use signal_hook::iterator::Signals;
 
@@ -27,7 +27,7 @@ mod unix {
         let ending = ENDING.get_or_init(Arc::default);
         flag::register(SIGTERM, Arc::clone(ending))?;
         flag::register(SIGHUP, Arc::clone(ending))?;
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 if signal == SIGHUP {

@@ -117,6 +117,11 @@ impl Start {
         self.pressed == Pressed::Enter
     }
 
+    /// Takes an Enter back that could not be followed yet.
+    pub fn release(&mut self) {
+        self.pressed = Pressed::NotYet;
+    }
+
     /// What would be gone through.
     pub fn plan(&self, today: Today) -> Plan {
         let warm_up = self.warm_up.as_ref().filter(|_| self.front(today) == Front::WarmUp);
@@ -130,7 +135,7 @@ impl Start {
             .as_ref()
             .and_then(last)
             .zip(today.wall)
-            .is_some_and(|(last, now)| Duration::try_from(now.duration_since(last)).unwrap_or_default() < WARM);
+            .is_some_and(|(last, now)| Duration::try_from(now.duration_since(last)).is_ok_and(|ago| ago < WARM));
         self.front.unwrap_or(if warm { Front::Nothing } else { Front::WarmUp })
     }
 

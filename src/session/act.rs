@@ -103,8 +103,14 @@ impl Session {
 
     /// Starts what waits, ends what goes by the person's own time, answers "none", or confirms an answer.
     fn enter(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        let bounce = self.is_bounce(self.entered, now);
+        self.entered = Some(now.mono);
         match (&self.state, self.question) {
-            (State::Waiting { why: Wait::Key, .. }, _) => self.begin_step(now.mono, fx),
+            _ if bounce => {}
+            (State::Waiting { why: Wait::Key, .. }, _) => {
+                self.toggled = Some(now.mono);
+                self.begin_step(now.mono, fx);
+            }
             (State::Running(Clock::Since(_)), None) => {
                 self.keep_hold(self.left_of_segment(now.mono), now, fx);
                 self.follow(now.mono, now, fx);
@@ -116,8 +122,8 @@ impl Session {
             {
                 self.settle(now.mono, now, fx);
             }
-            // The second half of a double press at the end of the hold is no answer.
-            (State::Running(_), Some(Question { round: Round::After, at, .. })) if self.is_bounce(Some(at), now) => {}
+            // The hold ended by itself under the finger: that was no answer.
+            (_, Some(Question { round: Round::Last, answer: None, at, .. })) if self.is_bounce(Some(at), now) => {}
             (_, Some(Question { answer: None, .. })) => {
                 self.answer(Answer::Score(0), now, fx);
                 if matches!(self.state, State::Waiting { .. }) {
@@ -177,7 +183,7 @@ impl Session {
             }
             return;
         }
-        let not_begun = self.segment().kind == Kind::Prep;
+        let not_begun = self.segment().kind == Kind::Prep || matches!(self.state, State::Waiting { .. });
         match self.paces[self.at.step] {
             Choice::Normal => self.ease_present(Choice::Offered, now, fx),
             Choice::Offered if not_begun => self.undo_ease(now, fx),
@@ -203,6 +209,7 @@ impl Session {
                     *choice = Choice::Normal;
                 }
             }
+            s.redo.retain(|_, choice| *choice != Choice::Offered);
         });
     }
 
@@ -244,7 +251,7 @@ impl Session {
         let question = self.question.filter(|_| !last);
         let careful = self.outcome() > Some(Outcome::GoOn);
         match (&self.state, question) {
-            _ if held_down || last => {}
+            _ if held_down || last || self.may_become_ten(now.mono) => {}
             (_, Some(Question { answer: Some(_), .. })) if careful || action == Action::Next => {
                 self.keeping_paused(now, fx, |s, now, fx| s.settle(now.mono, now, fx));
             }
@@ -268,7 +275,8 @@ impl Session {
 
     /// Moves to another place; whoever was paused there is paused here too.
     fn keeping_paused(&mut self, now: Now, fx: &mut Vec<Effect>, go: impl FnOnce(&mut Session, Now, &mut Vec<Effect>)) {
-        let paused = matches!(self.state, State::Paused { .. });
+        let within_pause = |q: &Question| matches!(q.round, Round::Within(Still::Paused(_)));
+        let paused = matches!(self.state, State::Paused { .. }) || self.question.as_ref().is_some_and(within_pause);
         let mut own = Vec::new();
         go(self, now, &mut own);
         if let (true, Some(left)) = (paused, self.running_left(now.mono)) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::state::{Choice, Stretched};
 use super::walk::COUNT_IN;
-use super::{Clock, Session, State, Still, Wait, Why};
+use super::{Clock, Left, Session, State, Still, Wait, Why};
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{self, Asked, Outcome, Time};
@@ -35,6 +35,8 @@ pub struct Question {
     pub close: Close,
     /// What the answer added to the rest.
     longer: Duration,
+    /// The answer that "easier" stands beside.
+    before: Option<Answer>,
 }
 
 /// How a check that waits comes to its close.
@@ -70,7 +72,15 @@ pub enum Answer {
 
 impl Question {
     pub(super) fn ask(round: Round, at: Moment) -> Question {
-        Question { round, answer: None, declined: false, at, close: Close::Itself, longer: Duration::ZERO }
+        Question {
+            round,
+            answer: None,
+            declined: false,
+            at,
+            close: Close::Itself,
+            longer: Duration::ZERO,
+            before: None,
+        }
     }
 }
 
@@ -116,6 +126,7 @@ impl Session {
         let untouched = self.tally[self.at.step].skipped;
         self.at.segment = self.course().segments.len() - 1;
         fx.push(Effect::Play { cue: Cue::Done, at });
+        self.keep_warm_up(now, fx);
         self.question = Some(Question::ask(Round::Last, at));
         self.state = State::Waiting { why: Wait::Answer, since: at };
         if untouched {
@@ -128,7 +139,11 @@ impl Session {
     /// The rest that the check was asked in is over.
     pub(super) fn close_check(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         let answered = self.question.is_some_and(|q| q.answer.is_some());
-        if answered {
+        if self.may_become_ten(at) {
+            let until = self.question.map_or(at, |q| q.at + self.terms.tempo.of_real(TEN));
+            self.stretched.more += until.since(at);
+            self.state = State::Running(Clock::Ends(until));
+        } else if answered {
             self.settle(at, now, fx);
         } else if self.waits_for_answer() {
             self.wait_for_answer(at, fx);
@@ -136,6 +151,12 @@ impl Session {
             self.keep_answer(None, now, fx);
             self.follow(at, now, fx);
         }
+    }
+
+    /// Whether a one was typed that a zero may still make a ten.
+    pub(super) fn may_become_ten(&self, at: Moment) -> bool {
+        let one = |q: Question| q.answer == Some(Answer::Score(1)) && at < q.at + self.terms.tempo.of_real(TEN);
+        self.question.is_some_and(one)
     }
 
     fn wait_for_answer(&mut self, at: Moment, fx: &mut Vec<Effect>) {
@@ -158,32 +179,55 @@ impl Session {
 
     /// Notes an answer. It is kept at once, and acted upon when the check closes.
     pub(super) fn answer(&mut self, answer: Answer, now: Now, fx: &mut Vec<Effect>) {
+        self.note(answer, None, now, fx);
+    }
+
+    fn note(&mut self, answer: Answer, before: Option<Answer>, now: Now, fx: &mut Vec<Effect>) {
         self.take_back_longer_rest(now.mono);
         let Some(question) = &mut self.question else { return };
         let round = question.round;
-        *question = Question { answer: Some(answer), ..Question::ask(round, now.mono) };
+        *question = Question { answer: Some(answer), before, ..Question::ask(round, now.mono) };
         self.keep_answer(Some(answer), now, fx);
         if self.outcome() == Some(Outcome::EaseAndAsk) {
             self.lengthen_rest(now.mono);
         }
     }
 
-    /// Makes the rest that runs last long enough before it is asked again.
+    /// Makes the rest last long enough before it is asked again.
     fn lengthen_rest(&mut self, now: Moment) {
-        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
-            question.longer = (now + LONGER_REST).since(*ends);
-            *ends += question.longer;
-            self.stretched.more += question.longer;
+        let longer = self.change_rest(now, |left| left.max(LONGER_REST));
+        if let Some(question) = &mut self.question {
+            question.longer = longer;
         }
     }
 
-    /// Another answer does not keep what the one before it asked for.
+    /// Another answer does not keep what the one before it asked for, but may still be replaced.
     fn take_back_longer_rest(&mut self, now: Moment) {
-        if let (State::Running(Clock::Ends(ends)), Some(question)) = (&mut self.state, &mut self.question) {
-            let less = question.longer.min(ends.since(now));
-            *ends = *ends - less;
-            self.stretched.less += less;
-            question.longer = Duration::ZERO;
+        let (longer, least) = (self.question.map_or(Duration::ZERO, |q| q.longer), self.terms.tempo.of_real(SETTLES));
+        self.change_rest(now, |left| left.saturating_sub(longer).max(least.min(left)));
+    }
+
+    /// Changes what is left of the rest that the check is asked in; returns how much longer it became.
+    fn change_rest(&mut self, now: Moment, change: impl Fn(Duration) -> Duration) -> Duration {
+        let rest = self.question.is_some_and(|q| matches!(q.round, Round::After | Round::Again));
+        let Some(Left::Down(left)) = self.running_left(now).or(self.paused_left()).filter(|_| rest) else {
+            return Duration::ZERO;
+        };
+        let new = change(left);
+        match &mut self.state {
+            State::Running(clock) => *clock = Clock::Ends(now + new),
+            State::CountIn { left, .. } | State::Paused { left, .. } => *left = Left::Down(new),
+            _ => return Duration::ZERO,
+        }
+        self.stretched.more += new.saturating_sub(left);
+        self.stretched.less += left.saturating_sub(new);
+        new.saturating_sub(left)
+    }
+
+    fn paused_left(&self) -> Option<Left> {
+        match self.state {
+            State::Paused { left, .. } => Some(left),
+            _ => None,
         }
     }
 
@@ -199,10 +243,13 @@ impl Session {
                 question.at = now.mono;
             }
             Some(Answer::Easier) => {
-                question.answer = None;
-                self.tally[self.at.step].answer = None;
+                question.answer = question.before;
+                question.at = now.mono;
+                let before = question.before;
+                self.tally[self.at.step].answer = before;
+                self.keep_answer(before, now, fx);
             }
-            _ => self.answer(Answer::Easier, now, fx),
+            before => self.note(Answer::Easier, before, now, fx),
         }
     }
 
@@ -217,7 +264,10 @@ impl Session {
         }
         match outcome {
             Outcome::End => return self.finish(Ending::Pain, at, now, fx),
-            Outcome::Ease if !question.declined => self.ease_family(self.step().family, Choice::Offered),
+            Outcome::Ease if !question.declined => {
+                self.redo.insert(self.at.step, Choice::Offered);
+                self.ease_family(self.step().family, Choice::Offered);
+            }
             Outcome::EaseAndAsk => {
                 self.ease_family(self.step().family, Choice::Eased);
                 self.flagged.insert(self.step().id.clone());
@@ -226,7 +276,15 @@ impl Session {
             Outcome::Ease | Outcome::GoOn => {}
         }
         match (question.round, outcome) {
-            (Round::Within(was), _) => self.settle_within(was, outcome, at, now, fx),
+            (Round::Within(was), _) => {
+                let mut own = Vec::new();
+                self.settle_within(was, outcome, at, now, &mut own);
+                if let (Still::Paused(_), Some(left)) = (was, self.running_left(at)) {
+                    self.state = State::Paused { left, why: Why::Person, since: at };
+                    own.retain(|effect| !matches!(effect, Effect::Play { .. }));
+                }
+                fx.append(&mut own);
+            }
             (_, Outcome::EaseAndAsk) => self.ask_again(question.at, at, fx),
             _ => self.follow(at, now, fx),
         }
@@ -291,9 +349,9 @@ impl Session {
 
     /// Keeps an answer about the present step; none is "unanswered", never a zero.
     pub(super) fn keep_answer(&mut self, answer: Option<Answer>, now: Now, fx: &mut Vec<Effect>) {
-        let score = match answer {
-            Some(Answer::Score(score)) => Some(score),
-            Some(Answer::Easier) | None => None,
+        let score = match (answer, self.question.and_then(|q| q.before)) {
+            (Some(Answer::Score(score)), _) | (Some(Answer::Easier), Some(Answer::Score(score))) => Some(score),
+            _ => None,
         };
         if answer.is_some() {
             self.tally[self.at.step].answer = answer;

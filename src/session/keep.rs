@@ -59,14 +59,12 @@ impl Session {
         let how = match (&self.state, self.question) {
             (State::Stopped { .. }, _) => Ending::Hurt,
             _ if self.outcome() == Some(Outcome::End) => Ending::Pain,
-            (_, Some(Question { round: Round::Last, answer, .. })) => {
-                if answer.is_none() {
-                    self.keep_answer(None, now, fx);
-                }
-                self.gone_through()
-            }
+            (_, Some(Question { round: Round::Last, .. })) => self.gone_through(),
             _ => how,
         };
+        if self.question.is_some_and(|q| q.answer.is_none()) {
+            self.keep_answer(None, now, fx);
+        }
         if let Some(left) = self.held_so_far(at) {
             self.keep_hold(left, now, fx);
         }
@@ -80,7 +78,10 @@ impl Session {
 
     /// Whether enough was done to call the routine gone through.
     pub(super) fn gone_through(&self) -> Ending {
-        if self.mostly_done(Part::Main) { Ending::Complete } else { Ending::Left }
+        // A plan without its roller steps may have nothing but its warm-up.
+        let main = self.plan.steps.iter().any(|step| step.part == Part::Main);
+        let part = if main { Part::Main } else { Part::WarmUp };
+        if self.mostly_done(part) { Ending::Complete } else { Ending::Left }
     }
 
     /// Whether more than half of the steps of a part were not passed over.
@@ -92,7 +93,7 @@ impl Session {
 
     /// Keeps that the warm-up was done, when the present step is the last of it.
     pub(super) fn keep_warm_up(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let ends_here = self.step().part == Part::WarmUp && self.next_step().is_some_and(|s| s.part == Part::Main);
+        let ends_here = self.step().part == Part::WarmUp && self.next_step().is_none_or(|s| s.part == Part::Main);
         let done = ends_here && self.mostly_done(Part::WarmUp);
         if let Some(routine) = self.plan.warm_up.clone().filter(|_| done) {
             self.keep(Event::WarmedUp { routine }, now, fx);

@@ -54,7 +54,7 @@ impl Session {
     /// Begins a step: with its prep, or by waiting for a key before it.
     pub(super) fn enter_step(&mut self, step: usize, at: Moment, fx: &mut Vec<Effect>) {
         self.at = At { step, segment: 0 };
-        self.ease_if_flagged();
+        self.ease_if_sore();
         if self.step().wait {
             self.question = None;
             self.stretched = Stretched::default();
@@ -116,7 +116,9 @@ impl Session {
             Kind::Switch | Kind::Rest => self.follow(at, now, fx),
             Kind::After => self.close_check(at, now, fx),
             Kind::Hold | Kind::Open | Kind::Gap => {
-                self.keep_hold(self.left_of_segment(at), now, fx);
+                if let Some(left) = self.held_so_far(at) {
+                    self.keep_hold(left, now, fx);
+                }
                 let same_side = |s: &&Segment| (s.set, s.side) == (here.set, here.side) && s.kind != Kind::Rest;
                 let rest = &self.course().segments[self.at.segment..];
                 let on = rest.iter().take_while(same_side).filter(|s| s.kind != Kind::After).count();
@@ -163,17 +165,22 @@ impl Session {
         self.come_to(0, now.mono, fx);
     }
 
-    /// A step that eased and flagged is not begun again as written.
-    fn ease_if_flagged(&mut self) {
-        if self.flagged.contains(&self.step().id) {
-            self.paces[self.at.step] = Choice::Eased;
+    /// A step that turned out sore is not begun again as written; says whether it would have been.
+    fn ease_if_sore(&mut self) -> bool {
+        let flagged = self.flagged.contains(&self.step().id).then_some(Choice::Eased);
+        let redo = flagged.or(self.redo.get(&self.at.step).copied());
+        match redo {
+            Some(choice) if self.paces[self.at.step] == Choice::Normal => {
+                self.paces[self.at.step] = choice;
+                true
+            }
+            _ => false,
         }
     }
 
     /// To a segment of the present step out of turn; work is counted in.
     fn come_to(&mut self, segment: usize, now: Moment, fx: &mut Vec<Effect>) {
-        let segment = if self.flagged.contains(&self.step().id) { 0 } else { segment };
-        self.ease_if_flagged();
+        let segment = if self.ease_if_sore() { 0 } else { segment };
         self.at.segment = segment;
         self.tally[self.at.step].skipped = false;
         if self.segment().kind.is_work() {
@@ -189,12 +196,12 @@ impl Session {
     /// Keeps the place after `change` put the present step on its other pace. A hold goes on to its new
     /// length; where the new course lacks the present segment, the next that it has begins.
     pub(super) fn reseat(&mut self, now: Now, fx: &mut Vec<Effect>, change: impl FnOnce(&mut Session)) {
-        let (at, here, left) = (now.mono, *self.segment(), self.left_of_segment(now.mono));
+        let (at, here) = (now.mono, *self.segment());
         let passed = self.passed(at);
         let segments = &self.plan.steps[self.at.step].course(self.other_pace()).segments;
         let same = segments.iter().position(|s| place(s) == place(&here));
         let later = segments.iter().position(|s| place(s) > place(&here));
-        if same.is_none() {
+        if let (None, Some(left)) = (same, self.held_so_far(at)) {
             self.keep_hold(left, now, fx);
         }
         change(self);

@@ -504,3 +504,15 @@ fn the_summary_repeats_what_was_advised_after_a_stop() {
         assert!(stopped.text(80, 24).contains(advised), "{}", stopped.text(80, 24));
     }
 }
+
+#[test]
+fn an_escape_that_only_looked_like_half_an_arrow_stops_after_all() {
+    let alone = hold().press("esc").wait(0.02).press("[").wait(0.2);
+    assert!(stopped(&alone), "{}", alone.text(80, 24));
+    let then_h = hold().press("esc").wait(0.02).press("[").wait(0.02).press("h").wait(0.2);
+    assert!(stopped(&then_h), "{}", then_h.text(80, 24));
+    assert_eq!(
+        then_h.kept.iter().filter(|entry| matches!(entry.event, unkink::record::Event::Stopped { .. })).count(),
+        1
+    );
+}

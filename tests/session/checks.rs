@@ -557,3 +557,103 @@ fn a_warm_up_that_was_done_is_kept_when_the_routine_begins() {
     assert!(Rig::of(plan(), terms()).wait(20.0).saved().contains("WarmedUp { routine: \"test\" }"));
     assert!(!Rig::of(plan(), terms()).wait(2.0).press("n").wait(20.0).saved().contains("WarmedUp"));
 }
+
+/// A step with two sets, then two more, all of one family.
+const SETS: &str = r#"
+name = "Sets"
+[defaults]
+prep = 5
+[[step]]
+name = "a"
+family = "wall"
+hold = 10
+sets = 2
+rest = 5
+after = 10
+[[step]]
+name = "b"
+family = "wall"
+hold = 10
+[[step]]
+name = "c"
+family = "wall"
+hold = 10
+"#;
+
+#[test]
+fn a_ten_typed_across_the_end_of_the_rest_is_a_ten() {
+    let rig = Rig::new(SETS).wait(39.6).press("1").wait(0.6).press("0").wait(20.0);
+    assert_eq!(rig.answer_to(0), Some(Answer::Score(10)));
+    assert!(rig.story().ends_with("finished: Pain\n"), "{}", rig.story());
+    let rig = Rig::new(SETS).wait(35.0).press("1 n 0").wait(20.0);
+    assert!(rig.story().ends_with("finished: Pain\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_replacing_answer_may_be_replaced_too() {
+    let rig = Rig::new(SETS).wait(31.0).press("4").wait(12.0).press("1").wait(0.3).press("0").wait(20.0);
+    assert_eq!(rig.answer_to(0), Some(Answer::Score(10)));
+}
+
+#[test]
+fn a_double_enter_answers_no_check_that_opens_between() {
+    let own = "name = \"O\"\n[[step]]\nname = \"own\"\nuntil = \"key\"\nprep = 1\n";
+    let rig = Rig::new(own).wait(10.0).press("enter").wait(0.2).press("enter").wait(1.0);
+    assert!(rig.story().ends_with("last check\n"), "{}", rig.story());
+    let timed = Rig::new(SETS).wait_until_still().wait(0.1).press("enter");
+    assert!(timed.story().ends_with("last check\n"), "{}", timed.story());
+    let none = Rig::new(SETS).wait(30.5).press("enter");
+    assert_eq!(none.answer_to(0), Some(Answer::Score(0)));
+}
+
+#[test]
+fn a_score_in_a_pause_never_ends_the_pause() {
+    for score in ["2", "3", "4"] {
+        let rig = Rig::new(SETS).wait(22.0).press("space").wait(5.0).press(score).wait(40.0);
+        assert!(rig.story().lines().last().unwrap().contains("paused"), "{score}: {}", rig.story());
+    }
+    for key in ["p", "r"] {
+        let rig = Rig::new(SETS).wait(10.0).press("space").wait(5.0).press("2").wait(0.5).press(key).wait(30.0);
+        assert!(rig.story().lines().last().unwrap().contains("paused"), "{key}: {}", rig.story());
+    }
+}
+
+#[test]
+fn easier_stands_beside_a_score_and_taking_it_back_leaves_the_score() {
+    let easier = Rig::new(SETS).wait(31.0).press("2 e");
+    assert!(easier.saved().trim_end().ends_with("score: Some(2), easier: true }"), "{}", easier.saved());
+    let back = easier.press("e");
+    assert_eq!(back.answer_to(0), Some(Answer::Score(2)));
+    assert!(back.saved().trim_end().ends_with("score: Some(2), easier: false }"), "{}", back.saved());
+}
+
+#[test]
+fn after_a_three_the_same_step_is_not_begun_again_as_written() {
+    let rig = Rig::new(SETS).wait(31.0).press("3").wait(10.0).press("p").wait(1.0);
+    assert!(rig.story().ends_with("a: prep (eased)\n"), "{}", rig.story());
+}
+
+#[test]
+fn an_open_check_is_kept_as_unanswered_however_the_session_ends() {
+    let unanswered = "Answered { step: 0, id: \"a\", score: None, easier: false }\nEnded";
+    assert!(Rig::new(SETS).wait(31.0).press("ctrl-c").saved().contains(unanswered));
+    let waits = Rig::with(SETS, Terms { first_time: true, ..terms() }).wait(4000.0);
+    assert!(waits.saved().contains(unanswered), "{}", waits.saved());
+}
+
+#[test]
+fn a_lower_score_in_a_paused_rest_does_not_keep_the_longer_rest() {
+    let rig =
+        Rig::new(SETS).wait(31.0).press("4").wait(1.0).press("space").wait(1.0).press("2").press("space").wait(11.5);
+    assert!(rig.story().ends_with("b: prep\n"), "{}", rig.story());
+}
+
+#[test]
+fn a_plan_that_is_all_warm_up_can_be_gone_through() {
+    use unkink::plan::{Include, Plan};
+    let roller = crate::rig::routine("name = \"R\"\nfamily = \"roller\"\n[[step]]\nname = \"roll\"\nhold = 5\n");
+    let warm = crate::rig::routine("name = \"W\"\n[[step]]\nname = \"march\"\nhold = 5\nprep = 5\n");
+    let plan = Plan::build(&roller, Some(&warm), Include::NoRoller);
+    let rig = Rig::of(plan, Terms { baseline: 4, ..terms() }).wait_until_still().wait(1.0).press("enter");
+    assert!(rig.saved().contains("WarmedUp") && rig.saved().contains("Complete"), "{}", rig.saved());
+}

@@ -91,7 +91,7 @@ fn it_ends_after_exactly_the_total_of_the_plan() {
 
 #[test]
 fn every_hold_is_kept_when_it_ends_and_every_check_when_it_closes() {
-    let rig = Rig::new(SIDES).wait_until_still().press("enter");
+    let rig = Rig::new(SIDES).wait_until_still().wait(1.0).press("enter");
     assert_snapshot!(rig.saved(), @r#"
     Began { routine: "test", warm_up: None, baseline: 0 }
     Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 20000, of_ms: 20000, eased: false }
@@ -513,4 +513,18 @@ fn a_waiting_step_without_a_prep_begins_with_its_start() {
     let rig =
         Rig::new("name = \"N\"\n[[step]]\nname = \"n\"\nhold = 9\nprep = 0\nwait = true\n").wait(1.0).press("enter");
     assert!(rig.timeline().contains("0:01.0   ♪ start\n"), "{}", rig.timeline());
+}
+
+#[test]
+fn a_hold_that_never_began_is_not_kept() {
+    let text = "name = \"S\"\n[[step]]\nname = \"s\"\nhold = 10\nprep = 0\nsides = \"each\"\n";
+    let rig = Rig::new(text).wait(5.0).press("r").wait(1.0).press("n");
+    assert_eq!(rig.holds_kept(), [("s".to_owned(), 5000)]);
+}
+
+#[test]
+fn easing_can_be_undone_before_a_waiting_step_without_a_prep() {
+    let text = "name = \"N\"\n[[step]]\nname = \"n\"\nhold = 20\nprep = 0\nwait = true\n";
+    let rig = Rig::new(text).press("e").wait(1.0).press("e").wait(1.0).press("enter").wait(1.0);
+    assert!(rig.story().ends_with("n: hold\n"), "{}", rig.story());
 }
