@@ -370,3 +370,17 @@ fn files_and_folders_are_for_the_owner_only() {
     assert_eq!(mode(disk.history()), 0o600);
     assert_eq!(mode(root.join("state/unkink/session.lock")), 0o600);
 }
+
+#[test]
+fn what_could_not_be_written_is_tried_again_without_another_entry() {
+    let disk = Disk::with("");
+    let theirs = fs::File::open(disk.history()).unwrap();
+    theirs.lock().unwrap();
+    let (mut store, notices) = disk.open();
+    store.keep(began("a")).unwrap();
+    assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
+    drop(theirs);
+    assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is kept again"));
+    assert_eq!(disk.read().entries, [began("a")]);
+    store.finish(LIMIT).unwrap();
+}

@@ -29,6 +29,9 @@ const MOST: usize = 2_000;
 /// A disk may have to wake up first, and another program may hold the file for a while.
 const LAST_LINE: Duration = Duration::from_secs(5);
 
+/// What could not be written is tried again so much later.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// Where entries go. Dropping it waits for the last line.
 #[derive(Debug)]
 pub struct Store {
@@ -167,10 +170,16 @@ impl Desk {
         Err(Stuck)
     }
 
-    /// Waits for something to do; whether it is the last that comes.
-    fn take(&self) -> (VecDeque<Entry>, bool) {
+    /// Waits for something to do, but not longer than `limit`; whether it is the last that comes.
+    fn take(&self, limit: Option<Duration>) -> (VecDeque<Entry>, bool) {
         let idle = |tray: &mut Tray| tray.fresh.is_empty() && !tray.closing;
-        let mut tray = self.changed.wait_while(self.tray(), idle).unwrap_or_else(PoisonError::into_inner);
+        let mut tray = match limit {
+            None => self.changed.wait_while(self.tray(), idle).unwrap_or_else(PoisonError::into_inner),
+            Some(limit) => {
+                let waited = self.changed.wait_timeout_while(self.tray(), limit, idle);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
         tray.waiting += tray.fresh.len();
         (mem::take(&mut tray.fresh), tray.closing)
     }
@@ -235,7 +244,8 @@ struct Live {
 impl<R: Fn(String)> Keeper<R> {
     fn run(&mut self) {
         loop {
-            let (fresh, closing) = self.desk.0.take();
+            let limit = (!self.waiting.is_empty()).then_some(AGAIN);
+            let (fresh, closing) = self.desk.0.take(limit);
             fresh.into_iter().for_each(|entry| self.take_in(entry));
             self.catch_up();
             self.live.take_if(|live| live.ended);
@@ -268,7 +278,7 @@ impl<R: Fn(String)> Keeper<R> {
         }
     }
 
-    /// Writes what waits, in order; what cannot be written is tried again with the next entry.
+    /// Writes what waits, in order; what cannot be written is tried again a little later.
     fn catch_up(&mut self) {
         while let Some(entry) = self.waiting.front() {
             if let Err(trouble) = self.write(entry) {

@@ -100,7 +100,7 @@ impl From<io::Error> for Trouble {
 /// Appends one line.
 pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
     let mut file = open(history)?;
-    lock(&file)?;
+    let turn = lock(&file)?;
     let mut line = serde_json::to_vec(entry).map_err(io::Error::from)?;
     line.push(b'\n');
     let length = file.metadata()?.len();
@@ -108,8 +108,10 @@ pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
         line.insert(0, b'\n');
     }
     if let Err(e) = file.write_all(&line).and_then(|()| file.sync_data()) {
-        // A full disk takes half a line. Ours is the lock, so ours is the end of the file.
-        let _ = file.set_len(length);
+        // A full disk takes half a line. Only whose the lock is, that is whose the end of the file is.
+        if turn == Turn::Ours {
+            let _ = file.set_len(length);
+        }
         return Err(e.into());
     }
     if length == 0 {
@@ -118,13 +120,22 @@ pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Whether nobody else writes meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// The lock is held.
+    Ours,
+    /// There are no locks here, as on some network disks: one piece a line is still the best there is.
+    Anybodys,
+}
+
 /// Waits for its turn, but not for one who never lets go.
-fn lock(file: &File) -> Result<(), Trouble> {
+fn lock(file: &File) -> Result<Turn, Trouble> {
     for _ in 0..TURNS {
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => thread::sleep(TURN),
-            // Where locks do not exist, as on some network disks, one piece a line is still the best there is.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+            Ok(()) => return Ok(Turn::Ours),
+            Err(TryLockError::Error(_)) => return Ok(Turn::Anybodys),
         }
     }
     Err(Trouble::Held)
