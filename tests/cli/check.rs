@@ -10,7 +10,7 @@ fn broken() -> String {
 
 #[test]
 fn the_shipped_routines_are_clean() {
-    assert_snapshot!(Unkink::new().run(["check"]), @r"
+    assert_snapshot!(Unkink::new().run(["check"]), @"
     8 files, no problems
     --- exit 0
     ");
@@ -25,7 +25,7 @@ fn without_names_the_users_files_are_checked_too() {
 
 #[test]
 fn a_broken_file_is_shown_where_it_is_broken() {
-    assert_snapshot!(Unkink::new().file("broken.toml", broken()).run(["check", "broken.toml"]), @r"
+    assert_snapshot!(Unkink::new().file("broken.toml", broken()).run(["check", "broken.toml"]), @"
     error: unknown key `hodl` in the step
       --> broken.toml:16:1
        |
@@ -43,7 +43,7 @@ fn a_broken_file_is_shown_where_it_is_broken() {
 
 #[test]
 fn a_clean_file_is_clean() {
-    assert_snapshot!(Unkink::new().file("mine.toml", MINE).run(["check", "mine.toml"]), @r"
+    assert_snapshot!(Unkink::new().file("mine.toml", MINE).run(["check", "mine.toml"]), @"
     1 file, no problems
     --- exit 0
     ");
@@ -53,7 +53,7 @@ fn a_clean_file_is_clean() {
 fn a_folder_stands_for_its_routine_files() {
     let unkink = Unkink::new().file("stretches/a.toml", MINE).file("stretches/b.toml", MINE);
     let unkink = unkink.file("stretches/notes.txt", "no routine").file("stretches/deeper/c.toml", "no routine");
-    assert_snapshot!(unkink.run(["check", "stretches"]), @r"
+    assert_snapshot!(unkink.run(["check", "stretches"]), @"
     2 files, no problems
     --- exit 0
     ");
@@ -61,7 +61,7 @@ fn a_folder_stands_for_its_routine_files() {
 
 #[test]
 fn a_folder_without_routines_says_so() {
-    assert_snapshot!(Unkink::new().file("empty/notes.txt", "").run(["check", "empty"]), @r"
+    assert_snapshot!(Unkink::new().file("empty/notes.txt", "").run(["check", "empty"]), @"
     no routine files there
     --- exit 0
     ");
@@ -72,7 +72,7 @@ fn an_id_stands_for_its_file() {
     let unkink = Unkink::new().routine("broken.toml", broken());
     let said = unkink.run(["check", "broken"]);
     assert!(said.ends_with("1 file, 1 error, 0 warnings\n--- exit 1\n"), "{said}");
-    assert_snapshot!(unkink.run(["check", "morning"]), @r"
+    assert_snapshot!(unkink.run(["check", "morning"]), @"
     1 file, no problems
     --- exit 0
     ");
@@ -80,7 +80,7 @@ fn an_id_stands_for_its_file() {
 
 #[test]
 fn a_name_that_cannot_be_read_does_not_hide_the_others() {
-    assert_snapshot!(Unkink::new().file("mine.toml", MINE).run(["check", "nowhere.toml", "mine.toml"]), @r"
+    assert_snapshot!(Unkink::new().file("mine.toml", MINE).run(["check", "nowhere.toml", "mine.toml"]), @"
     error: could not read `nowhere.toml`: there is no such file
 
     1 file, no problems, 1 not read
@@ -91,7 +91,7 @@ fn a_name_that_cannot_be_read_does_not_hide_the_others() {
 #[test]
 fn settings_are_checked_with_everything_and_by_name() {
     let unkink = Unkink::new().file(".config/unkink/config.toml", "volum = 10\n");
-    assert_snapshot!(unkink.run(["check", ".config/unkink/config.toml"]), @r"
+    assert_snapshot!(unkink.run(["check", ".config/unkink/config.toml"]), @"
     error: unknown key `volum` in the settings
      --> .config/unkink/config.toml:1:1
       |

@@ -37,7 +37,7 @@ fn columns_stand_under_their_heads() {
 #[test]
 fn the_users_routines_follow_with_their_times() {
     let unkink = Unkink::new().routine("mine.toml", MINE).routine(".mine.toml", "").routine("notes.txt", "");
-    assert_snapshot!(own_lines(&unkink), @r"
+    assert_snapshot!(own_lines(&unkink), @"
     ID TIME NAME FROM
     mine 1:30 Mine yours
     --- exit 0
@@ -46,7 +46,7 @@ fn the_users_routines_follow_with_their_times() {
 
 #[test]
 fn a_users_file_takes_the_place_of_a_bundled_one() {
-    assert_snapshot!(own_lines(&Unkink::new().routine("morning.toml", MINE)), @r"
+    assert_snapshot!(own_lines(&Unkink::new().routine("morning.toml", MINE)), @"
     ID TIME NAME FROM
     morning 1:30 Mine yours, in place of the bundled one
     --- exit 0
@@ -60,7 +60,7 @@ fn files_that_do_not_load_are_listed_with_their_first_problem() {
         .routine("big.toml", vec![b'#'; 1024 * 1024 + 1])
         .routine("folder.toml/inside", "")
         .routine("latin.toml", b"name = \"\xE9\"\n");
-    assert_snapshot!(own_lines(&unkink), @r"
+    assert_snapshot!(own_lines(&unkink), @"
     ID TIME NAME FROM
     big - does not load: this file has 1048577 bytes, it may have 1048576 yours
     broken - does not load: unknown key `hodl` in the step (line 16) yours
@@ -91,7 +91,7 @@ fn a_routines_folder_that_is_a_file_is_said_after_the_list() {
     let said = Unkink::new().file(".config/unkink/routines", "").run(["list"]);
     let (list, rest) = said.split_once("--- stderr\n").unwrap();
     assert_eq!(list.lines().count(), 9, "{said}");
-    assert_snapshot!(rest, @r"
+    assert_snapshot!(rest, @"
     error: could not read the folder `~/.config/unkink/routines`: Not a directory
     --- exit 3
     ");
@@ -133,8 +133,6 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 fn a_full_disk_is_an_error() {
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let output = Unkink::new().command(["list"]).stdout(full).output().unwrap();
-    assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r"
-    error: could not write the output: No space left on device
-    ");
+    assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @"error: could not write the output: No space left on device");
     assert_eq!(output.status.code(), Some(3));
 }

@@ -6,7 +6,7 @@ use super::unkink::{MINE, Unkink};
 
 #[test]
 fn a_routine_is_a_timeline_of_its_steps() {
-    assert_snapshot!(Unkink::new().routine("mine.toml", MINE).run(["show", "mine"]), @r"
+    assert_snapshot!(Unkink::new().routine("mine.toml", MINE).run(["show", "mine"]), @"
     Mine
     Two things I like.
 
@@ -43,7 +43,7 @@ until = "key"
 about = 100
 reps = 12
 "#;
-    assert_snapshot!(Unkink::new().file("odd.toml", text).run(["show", "./odd.toml"]), @r"
+    assert_snapshot!(Unkink::new().file("odd.toml", text).run(["show", "./odd.toml"]), @"
     Odd
 
     time      3:50
@@ -82,7 +82,7 @@ fn the_start_of_an_id_is_enough_if_only_one_begins_so() {
 
 #[test]
 fn the_start_of_several_ids_names_them() {
-    assert_snapshot!(Unkink::new().run(["show", "w"]), @r"
+    assert_snapshot!(Unkink::new().run(["show", "w"]), @"
     --- stderr
     error: `w` may be `warm-up` or `wall-slide`
     help: give more of its name
@@ -92,7 +92,7 @@ fn the_start_of_several_ids_names_them() {
 
 #[test]
 fn an_unknown_id_names_what_is_near() {
-    assert_snapshot!(Unkink::new().run(["show", "wall-silde"]), @r"
+    assert_snapshot!(Unkink::new().run(["show", "wall-silde"]), @"
     --- stderr
     error: no routine is called `wall-silde`
     help: did you mean `wall-slide`? see `unkink list`
@@ -102,7 +102,7 @@ fn an_unknown_id_names_what_is_near() {
 
 #[test]
 fn an_unknown_id_near_nothing_points_to_the_list() {
-    assert_snapshot!(Unkink::new().run(["show", "zumba\u{1b}[2J"]), @r"
+    assert_snapshot!(Unkink::new().run(["show", "zumba\u{1b}[2J"]), @"
     --- stderr
     error: no routine is called `zumba␛[2J`
     help: see `unkink list`
@@ -113,7 +113,7 @@ fn an_unknown_id_near_nothing_points_to_the_list() {
 #[test]
 fn a_folder_is_not_a_routine() {
     let unkink = Unkink::new().file("stretches/mine.toml", MINE);
-    assert_snapshot!(unkink.run(["show", "stretches"]), @r"
+    assert_snapshot!(unkink.run(["show", "stretches"]), @"
     --- stderr
     error: could not read `stretches`: it is a folder
     help: name a file in it; `unkink check stretches` checks them all
@@ -127,7 +127,7 @@ fn a_folder_is_not_a_routine() {
 
 #[test]
 fn a_broken_routine_shows_its_problems() {
-    assert_snapshot!(Unkink::new().routine("mine.toml", MINE.replace("gap", "hodl")).run(["show", "mine"]), @r"
+    assert_snapshot!(Unkink::new().routine("mine.toml", MINE.replace("gap", "hodl")).run(["show", "mine"]), @"
     --- stderr
     error: `~/.config/unkink/routines/mine.toml` has 1 error
 
@@ -149,7 +149,7 @@ fn a_broken_routine_shows_its_problems() {
 #[test]
 fn a_device_is_not_read() {
     if cfg!(unix) {
-        assert_snapshot!(Unkink::new().run(["show", "/dev/zero"]), @r"
+        assert_snapshot!(Unkink::new().run(["show", "/dev/zero"]), @"
         --- stderr
         error: could not read `/dev/zero`: it is not a regular file
         --- exit 3

@@ -11,7 +11,7 @@ use super::unkink::Unkink;
 
 #[test]
 fn help_fits_on_a_screen_and_shows_how_to_begin() {
-    assert_snapshot!(Unkink::new().run(["-h"]), @r"
+    assert_snapshot!(Unkink::new().run(["-h"]), @"
     A guided stretch-routine timer for the terminal
 
     Usage: unkink [OPTIONS] [COMMAND]
@@ -72,7 +72,7 @@ fn the_version_names_what_makes_the_sound() {
 
 #[test]
 fn an_unknown_command_is_a_usage_error() {
-    assert_snapshot!(Unkink::new().run(["lits"]), @r"
+    assert_snapshot!(Unkink::new().run(["lits"]), @"
     --- stderr
     error: unrecognized subcommand 'lits'
 
