@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
@@ -35,13 +35,24 @@ enum Form {
     Json,
 }
 
+/// What the program is to open.
+#[derive(Debug, Clone, Copy)]
+enum Asked<'a> {
+    /// The list of routines.
+    Library,
+    /// The routine begun last; the list if there is none.
+    Last,
+    /// This one.
+    Routine(&'a OsStr),
+}
+
 /// Runs what the command line says. An error is for the caller to print.
 pub fn run(cli: Cli) -> Result<Exit, Error> {
     let global = cli.global;
     match cli.command {
-        None => play(None, &global),
-        Some(Command::Run { routine: Some(routine) }) => play(Some(&routine), &global),
-        Some(Command::Run { routine: None }) => play(last_begun().as_deref(), &global),
+        None => play(Asked::Library, &global),
+        Some(Command::Run { routine: Some(routine) }) => play(Asked::Routine(&routine), &global),
+        Some(Command::Run { routine: None }) => play(Asked::Last, &global),
         Some(Command::List { json }) => list::run(form(json)),
         Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
         Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
@@ -49,24 +60,25 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
 }
 
 /// Opens the program on the screen: at the start card of `asked`, or at the library.
-fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
+fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     if env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return Err(Error::NoTerminal);
     }
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let (mut library, _) = routines::library(paths.as_ref().map(Paths::routines).as_deref());
-    let routine = match asked {
-        None => None,
-        Some(asked) => {
-            let mut item = choose(&library, asked)?;
-            usable(&item, screen_colour(global))?;
-            tell_apart(&mut item, paths.as_ref());
-            let id = item.id.clone();
-            library.put(item);
-            Some(id)
-        }
+    let item = match asked {
+        Asked::Library => None,
+        Asked::Last => paths.as_ref().and_then(|paths| last_begun(&library, paths)),
+        Asked::Routine(name) => Some(choose(&library, name)?),
     };
+    let mut routine = None;
+    if let Some(mut item) = item {
+        usable(&item, screen_colour(global))?;
+        tell_apart(&mut item, paths.as_ref());
+        routine = Some(item.id.clone());
+        library.put(item);
+    }
     let (settings, notice) = settings(paths.as_ref());
     let opening = Opening {
         volume: Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute },
@@ -82,11 +94,8 @@ fn play(asked: Option<&OsStr>, global: &Global) -> Result<Exit, Error> {
 }
 
 /// The routine that was begun last, if history knows one and it is still there.
-fn last_begun() -> Option<OsString> {
-    let paths = Paths::find().ok()?;
-    let last = OsString::from(past::recall(paths.history())?.last_begun()?);
-    let (library, _) = routines::library(Some(&paths.routines()));
-    choose(&library, &last).is_ok().then_some(last)
+fn last_begun(library: &Library, paths: &Paths) -> Option<Item> {
+    choose(library, OsStr::new(past::recall(paths.history())?.last_begun()?)).ok()
 }
 
 /// A file from elsewhere is remembered by its whole path: its name alone may be that of another routine.

@@ -4,6 +4,8 @@
 //! pain-monitoring model (Thomee 1997, Silbernagel 2007), taken at its strictest published cut at each
 //! border, since that model was made for people under supervision.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 /// What is closest to why a person stopped; the numbers are the keys.
@@ -120,6 +122,14 @@ pub enum Time {
     First,
     /// After the longer rest.
     Again,
+}
+
+/// A 1 and a 0 within this much real time are a 10.
+pub const TEN: Duration = Duration::from_secs(1);
+
+/// The score that a digit makes, `passed` in real time after the score before it.
+pub fn typed(before: Option<u8>, digit: u8, passed: Duration) -> u8 {
+    if digit == 0 && before == Some(1) && passed <= TEN { 10 } else { digit }
 }
 
 /// What follows from a score. A higher score never gives a bolder outcome, nor does the strict table.

@@ -27,6 +27,7 @@ use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
 use crate::record::{Ending, Event};
 use crate::time::{Moment, Now};
 use state::{Choice, Stretched};
+use tell::without_sounds;
 use walk::At;
 
 /// Sounds are told so long ahead, in real time: a device needs it to open.
@@ -147,7 +148,7 @@ impl Session {
             }
         }
         fx.push(Effect::Hush);
-        fx.extend(own.into_iter().filter(|effect| !matches!(effect, Effect::Play { .. })));
+        fx.append(&mut without_sounds(own));
         self.told = now.mono;
         self.tell(now, fx);
     }
@@ -156,7 +157,7 @@ impl Session {
     fn run_silently(&mut self, until: Moment, now: Now, fx: &mut Vec<Effect>) {
         let mut own = Vec::new();
         self.run_to(until, now, &mut own);
-        fx.extend(own.into_iter().filter(|effect| !matches!(effect, Effect::Play { .. })));
+        fx.append(&mut without_sounds(own));
     }
 
     /// Takes the next step of the clock that is due by `until`, at the moment it was due.

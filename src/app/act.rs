@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::split::{self, Split, Whole};
+use super::split::{self, Joined, Split};
 use super::{App, Home, Notice, Over, Signal, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
@@ -47,10 +47,10 @@ impl App {
                 sitting.session.advance(now, fx);
             }
         }
-        match self.split.whole() {
-            Whole::NotYet | Whole::Other => {}
-            Whole::Key(code) => self.press(&KeyEvent::from(code), now, fx),
-            Whole::None(letter) => {
+        match self.split.joined() {
+            Joined::NotYet | Joined::Other => {}
+            Joined::Key(code) => self.press(&KeyEvent::from(code), now, fx),
+            Joined::Nothing(letter) => {
                 self.escape_after_all(now, fx);
                 self.press(&KeyEvent::from(KeyCode::Char(letter)), now, fx);
             }

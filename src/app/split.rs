@@ -29,7 +29,7 @@ pub enum Split {
 
 /// What the parts of a split key are together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
+pub enum Joined {
     /// More is to come.
     NotYet,
     /// A key.
@@ -37,7 +37,7 @@ pub enum Whole {
     /// A key that nothing here is bound to.
     Other,
     /// None: the Escape was one, and this character is another key.
-    None(char),
+    Nothing(char),
 }
 
 /// How everything was before an Escape, and what the Escape asked for.
@@ -87,24 +87,24 @@ impl Split {
     }
 
     /// What all parts together are.
-    pub fn whole(&mut self) -> Whole {
-        let Split::Rest { typed, .. } = self else { return Whole::NotYet };
-        let Some(last) = typed.chars().last() else { return Whole::NotYet };
-        let whole = match (last, typed.as_str()) {
-            ('A', _) => Whole::Key(KeyCode::Up),
-            ('B', _) => Whole::Key(KeyCode::Down),
-            ('C', _) => Whole::Key(KeyCode::Right),
-            ('D', _) => Whole::Key(KeyCode::Left),
-            ('H', _) => Whole::Key(KeyCode::Home),
-            ('F', _) => Whole::Key(KeyCode::End),
-            ('~', "5~") => Whole::Key(KeyCode::PageUp),
-            ('~', "6~") => Whole::Key(KeyCode::PageDown),
-            ('Z' | 'P'..='S' | '~', _) => Whole::Other,
-            ('0'..='9' | ';', _) => return Whole::NotYet,
-            _ => Whole::None(last),
+    pub fn joined(&mut self) -> Joined {
+        let Split::Rest { typed, .. } = self else { return Joined::NotYet };
+        let Some(last) = typed.chars().last() else { return Joined::NotYet };
+        let joined = match (last, typed.as_str()) {
+            ('A', _) => Joined::Key(KeyCode::Up),
+            ('B', _) => Joined::Key(KeyCode::Down),
+            ('C', _) => Joined::Key(KeyCode::Right),
+            ('D', _) => Joined::Key(KeyCode::Left),
+            ('H', _) => Joined::Key(KeyCode::Home),
+            ('F', _) => Joined::Key(KeyCode::End),
+            ('~', "5~") => Joined::Key(KeyCode::PageUp),
+            ('~', "6~") => Joined::Key(KeyCode::PageDown),
+            ('Z' | 'P'..='S' | '~', _) => Joined::Other,
+            ('0'..='9' | ';', _) => return Joined::NotYet,
+            _ => Joined::Nothing(last),
         };
         *self = Split::Whole;
-        whole
+        joined
     }
 
     /// Whether an Escape was taken back for the rest of a key that did not come.

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
+use crate::pain;
 use crate::plan::{Include, Plan};
 use crate::routine::{Family, Routine, conditions};
 use crate::screen::{Look, Next, Room, Today};
@@ -59,8 +60,6 @@ enum Pressed {
 
 /// A warm-up stays warm for so long.
 const WARM: Duration = Duration::from_secs(30 * 60);
-/// A 1 and a 0 within this much real time are a 10.
-const TEN: Duration = Duration::from_secs(1);
 
 const NAME: usize = 1;
 const FACTS: usize = 2;
@@ -184,11 +183,11 @@ impl Start {
     }
 
     fn score(&mut self, digit: u8, now: Moment, tempo: Tempo) {
-        let ten = match self.pain {
-            Pain::Score(1, at) => digit == 0 && now.since(at) <= tempo.of_real(TEN),
-            _ => false,
+        let score = match self.pain {
+            Pain::Score(before, at) => pain::typed(Some(before), digit, tempo.to_real(now.since(at))),
+            Pain::Unsaid => digit,
         };
-        self.pain = Pain::Score(if ten { 10 } else { digit }, now);
+        self.pain = Pain::Score(score, now);
         self.pressed = Pressed::NotYet;
     }
 

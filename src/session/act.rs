@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::check::Close;
 use super::state::Choice;
+use super::tell::without_sounds;
 use super::walk::COUNT_IN;
 use super::{Answer, Clock, Left, Question, Round, Session, State, Still, Wait, Why};
 use crate::action::Action;
@@ -216,30 +217,31 @@ impl Session {
     /// Ten seconds more, up to the longest a segment may be.
     fn more(&mut self, now: Now) {
         let more = STEP.min(LONGEST.saturating_sub(self.length()));
-        if self.change_left(now, |left| left + more) {
-            self.stretched.more += more;
-        }
+        self.change_left(now.mono, |left| left + more);
     }
 
     /// Ten seconds less; a segment with less than that left is over.
     fn less(&mut self, now: Now) {
-        let Left::Down(left) = self.left_of_segment(now.mono) else { return };
-        let less = STEP.min(left);
-        if self.change_left(now, |left| left - less) {
-            self.stretched.less += less;
-        }
+        self.change_left(now.mono, |left| left.saturating_sub(STEP));
     }
 
-    /// Changes what is left of a segment that has a length; false if there is none under way.
-    fn change_left(&mut self, now: Now, change: impl Fn(Duration) -> Duration) -> bool {
-        match &mut self.state {
-            State::Running(Clock::Ends(ends)) => *ends = now.mono + change(ends.since(now.mono)),
-            State::CountIn { left: Left::Down(left), .. } | State::Paused { left: Left::Down(left), .. } => {
-                *left = change(*left);
+    /// Changes what is left of a segment that has a length and is under way, this time only.
+    pub(super) fn change_left(&mut self, now: Moment, change: impl Fn(Duration) -> Duration) {
+        let (before, after) = match &mut self.state {
+            State::Running(Clock::Ends(ends)) => {
+                let left = ends.since(now);
+                *ends = now + change(left);
+                (left, change(left))
             }
-            _ => return false,
-        }
-        true
+            State::CountIn { left: Left::Down(left), .. } | State::Paused { left: Left::Down(left), .. } => {
+                let before = *left;
+                *left = change(before);
+                (before, *left)
+            }
+            _ => return,
+        };
+        self.stretched.more += after.saturating_sub(before);
+        self.stretched.less += before.saturating_sub(after);
     }
 
     /// On, back, or to the start of the step. A check that is open is closed first: an answer is acted
@@ -274,14 +276,19 @@ impl Session {
     }
 
     /// Moves to another place; whoever was paused there is paused here too.
-    fn keeping_paused(&mut self, now: Now, fx: &mut Vec<Effect>, go: impl FnOnce(&mut Session, Now, &mut Vec<Effect>)) {
+    pub(super) fn keeping_paused(
+        &mut self,
+        now: Now,
+        fx: &mut Vec<Effect>,
+        go: impl FnOnce(&mut Session, Now, &mut Vec<Effect>),
+    ) {
         let within_pause = |q: &Question| matches!(q.round, Round::Within(Still::Paused(_)));
         let paused = matches!(self.state, State::Paused { .. }) || self.question.as_ref().is_some_and(within_pause);
         let mut own = Vec::new();
         go(self, now, &mut own);
         if let (true, Some(left)) = (paused, self.running_left(now.mono)) {
             self.state = State::Paused { left, why: Why::Person, since: now.mono };
-            own.retain(|effect| !matches!(effect, Effect::Play { .. }));
+            own = without_sounds(own);
         }
         fx.append(&mut own);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::state::{Choice, Stretched};
 use super::walk::COUNT_IN;
-use super::{Clock, Left, Session, State, Still, Wait, Why};
+use super::{Clock, Session, State, Still, Wait, Why};
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{self, Asked, Outcome, Time};
@@ -15,8 +15,6 @@ use crate::time::{Moment, Now};
 
 /// A waiting check closes so long, in real time, after the last key, which may still be replaced.
 const SETTLES: Duration = Duration::from_secs(2);
-/// A 1 and a 0 within this much real time are a 10.
-const TEN: Duration = Duration::from_secs(1);
 /// Rest after a score that eases and flags, before it is asked again.
 const LONGER_REST: Duration = Duration::from_secs(20);
 
@@ -140,7 +138,7 @@ impl Session {
     pub(super) fn close_check(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         let answered = self.question.is_some_and(|q| q.answer.is_some());
         if self.may_become_ten(at) {
-            let until = self.question.map_or(at, |q| q.at + self.terms.tempo.of_real(TEN));
+            let until = self.question.map_or(at, |q| q.at + self.terms.tempo.of_real(pain::TEN));
             self.stretched.more += until.since(at);
             self.state = State::Running(Clock::Ends(until));
         } else if answered {
@@ -155,7 +153,7 @@ impl Session {
 
     /// Whether a one was typed that a zero may still make a ten.
     pub(super) fn may_become_ten(&self, at: Moment) -> bool {
-        let one = |q: Question| q.answer == Some(Answer::Score(1)) && at < q.at + self.terms.tempo.of_real(TEN);
+        let one = |q: Question| q.answer == Some(Answer::Score(1)) && at < q.at + self.terms.tempo.of_real(pain::TEN);
         self.question.is_some_and(one)
     }
 
@@ -172,9 +170,12 @@ impl Session {
             self.wait_for_answer(now.mono, fx);
         }
         let Some(question) = self.question else { return };
-        let quick = now.mono.since(question.at) <= self.terms.tempo.of_real(TEN);
-        let ten = digit == 0 && question.answer == Some(Answer::Score(1)) && quick;
-        self.answer(Answer::Score(if ten { 10 } else { digit }), now, fx);
+        let before = match question.answer {
+            Some(Answer::Score(score)) => Some(score),
+            _ => None,
+        };
+        let passed = self.terms.tempo.to_real(now.mono.since(question.at));
+        self.answer(Answer::Score(pain::typed(before, digit, passed)), now, fx);
     }
 
     /// Notes an answer. It is kept at once, and acted upon when the check closes.
@@ -195,7 +196,11 @@ impl Session {
 
     /// Makes the rest last long enough before it is asked again.
     fn lengthen_rest(&mut self, now: Moment) {
-        let longer = self.change_rest(now, |left| left.max(LONGER_REST));
+        let before = self.stretched.more;
+        if self.is_asked_in_a_rest() {
+            self.change_left(now, |left| left.max(LONGER_REST));
+        }
+        let longer = self.stretched.more - before;
         if let Some(question) = &mut self.question {
             question.longer = longer;
         }
@@ -204,31 +209,13 @@ impl Session {
     /// Another answer does not keep what the one before it asked for, but may still be replaced.
     fn take_back_longer_rest(&mut self, now: Moment) {
         let (longer, least) = (self.question.map_or(Duration::ZERO, |q| q.longer), self.terms.tempo.of_real(SETTLES));
-        self.change_rest(now, |left| left.saturating_sub(longer).max(least.min(left)));
+        if self.is_asked_in_a_rest() {
+            self.change_left(now, |left| left.saturating_sub(longer).max(least.min(left)));
+        }
     }
 
-    /// Changes what is left of the rest that the check is asked in; returns how much longer it became.
-    fn change_rest(&mut self, now: Moment, change: impl Fn(Duration) -> Duration) -> Duration {
-        let rest = self.question.is_some_and(|q| matches!(q.round, Round::After | Round::Again));
-        let Some(Left::Down(left)) = self.running_left(now).or(self.paused_left()).filter(|_| rest) else {
-            return Duration::ZERO;
-        };
-        let new = change(left);
-        match &mut self.state {
-            State::Running(clock) => *clock = Clock::Ends(now + new),
-            State::CountIn { left, .. } | State::Paused { left, .. } => *left = Left::Down(new),
-            _ => return Duration::ZERO,
-        }
-        self.stretched.more += new.saturating_sub(left);
-        self.stretched.less += left.saturating_sub(new);
-        new.saturating_sub(left)
-    }
-
-    fn paused_left(&self) -> Option<Left> {
-        match self.state {
-            State::Paused { left, .. } => Some(left),
-            _ => None,
-        }
+    fn is_asked_in_a_rest(&self) -> bool {
+        self.question.is_some_and(|q| matches!(q.round, Round::After | Round::Again))
     }
 
     /// "Easier from here", its withdrawal, or the declining of what a score asks for.
@@ -277,13 +264,8 @@ impl Session {
         }
         match (question.round, outcome) {
             (Round::Within(was), _) => {
-                let mut own = Vec::new();
-                self.settle_within(was, outcome, at, now, &mut own);
-                if let (Still::Paused(_), Some(left)) = (was, self.running_left(at)) {
-                    self.state = State::Paused { left, why: Why::Person, since: at };
-                    own.retain(|effect| !matches!(effect, Effect::Play { .. }));
-                }
-                fx.append(&mut own);
+                let then = Now { mono: at, ..now };
+                self.keeping_paused(then, fx, |s, then, fx| s.settle_within(was, outcome, then, fx));
             }
             (_, Outcome::EaseAndAsk) => self.ask_again(question.at, at, fx),
             _ => self.follow(at, now, fx),
@@ -304,8 +286,8 @@ impl Session {
     }
 
     /// A score in the middle of a step: on from the same second, eased from there, or the step is over.
-    fn settle_within(&mut self, was: Still, outcome: Outcome, at: Moment, now: Now, fx: &mut Vec<Effect>) {
-        let now = Now { mono: at, ..now };
+    fn settle_within(&mut self, was: Still, outcome: Outcome, now: Now, fx: &mut Vec<Effect>) {
+        let at = now.mono;
         let declined = self.question.take().is_some_and(|q| q.declined);
         let not_begun = self.segment().kind == Kind::Prep || was == Still::Waiting(Wait::Key);
         self.state = match was {

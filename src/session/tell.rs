@@ -79,3 +79,9 @@ impl Session {
 fn counts(ends: Moment) -> impl Iterator<Item = (Moment, Cue)> {
     (1..=3).rev().map(move |left| (ends - Duration::from_secs(left), Cue::Count))
 }
+
+/// What was asked for, without what would sound.
+pub(super) fn without_sounds(mut asked: Vec<Effect>) -> Vec<Effect> {
+    asked.retain(|effect| !matches!(effect, Effect::Play { .. }));
+    asked
+}
