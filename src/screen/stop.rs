@@ -74,7 +74,11 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
     let width = within(area).width;
     let lines = |words: &str, most| u16::try_from(prose::wrap(words, width.min(prose::WIDEST).into(), most).len());
     let answers: usize = answers(width, usize::MAX).iter().map(Vec::len).sum();
-    let rows = [lines(come_out, 3), lines(ask, 2), u16::try_from(answers)].map(|rows| rows.unwrap_or(u16::MAX));
+    let rows = match answer {
+        None => [lines(come_out, 3), lines(ask, 2), u16::try_from(answers)].map(|rows| rows.unwrap_or(u16::MAX)),
+        // Nothing on it carries its key, so the line of keys comes before air.
+        Some(_) => [1, 1, 6],
+    };
     let inner = places(area, rows).map(within);
     digits::draw(buf, inner[WORD], word(answer), None, look.theme.style(Role::Pain));
     match answer {

@@ -516,3 +516,10 @@ fn an_escape_that_only_looked_like_half_an_arrow_stops_after_all() {
         1
     );
 }
+
+#[test]
+fn the_way_on_from_the_advice_is_named_in_a_small_window_too() {
+    for answer in ["1", "2", "3", "4", "5"] {
+        shows_in(&hold().press("h").press(answer), "Enter to the summary", (40, 12));
+    }
+}
