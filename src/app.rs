@@ -3,12 +3,14 @@
 mod act;
 mod flash;
 pub mod keymap;
+mod place;
 mod split;
 
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use ratatui::Frame;
 
 use crate::effect::{Effect, Volume};
@@ -16,17 +18,15 @@ use crate::history::Past;
 use crate::library::Library;
 use crate::screen::help::{Help, draw_leave};
 use crate::screen::picker::Picker;
-use crate::screen::session::{Sitting, View};
 use crate::screen::summary;
 use crate::screen::{Look, Room, Screen, Today};
-use crate::session::State;
+use crate::screening::Screening;
 use crate::settings::Settings;
 use crate::text;
 use crate::time::{Moment, Now, Tempo};
 use crate::ui::hints::Hint;
 use crate::ui::theme::Theme;
 use flash::Flashes;
-use keymap::{Answered, Clock, Place};
 use split::Split;
 
 /// All that can happen.
@@ -45,12 +45,33 @@ pub enum Msg {
         /// Rows.
         rows: u16,
     },
-    /// The history was read.
-    Past(Past),
+    /// What was kept of earlier sessions was read.
+    Past(Box<Remembered>),
     /// A signal from outside.
     Signal(Signal),
     /// Something could not be done; one line says what, and what still works.
     Notice(String),
+}
+
+/// What was kept of earlier sessions.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Remembered {
+    /// The sessions themselves.
+    pub past: Past,
+    /// What the person said about conditions that make a routine unfit for them.
+    pub screening: Screening,
+    /// Whether another session goes on at this moment.
+    pub elsewhere: Elsewhere,
+}
+
+/// What goes on in other windows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Elsewhere {
+    /// No session.
+    #[default]
+    Nothing,
+    /// A session.
+    Session,
 }
 
 /// A signal that concerns the program.
@@ -83,6 +104,8 @@ pub struct Opening {
     pub tempo: Tempo,
     /// Makes names of sessions unique across machines and starts.
     pub salt: u32,
+    /// Local time, for dates.
+    pub zone: TimeZone,
     /// Something to be told at once.
     pub notice: Option<String>,
 }
@@ -102,6 +125,8 @@ pub struct App {
     library: Library,
     settings: Settings,
     past: Option<Past>,
+    screening: Screening,
+    zone: TimeZone,
     tempo: Tempo,
     salt: u32,
     theme: Theme,
@@ -165,11 +190,13 @@ impl Notice {
 impl App {
     /// The program as it opens.
     pub fn new(opening: Opening) -> App {
-        let Opening { library, settings, routine, volume, colour, tempo, salt, notice } = opening;
+        let Opening { library, settings, routine, volume, colour, tempo, salt, zone, notice } = opening;
         let mut app = App {
             library,
             settings,
             past: None,
+            screening: Screening::default(),
+            zone,
             tempo,
             salt,
             theme: match colour {
@@ -228,7 +255,7 @@ impl App {
             Msg::Click(column, row) => self.click(column, row, now, &mut own),
             Msg::Tick => {}
             Msg::Resized { columns, rows } => self.room = Room { columns, rows },
-            Msg::Past(past) => self.remember(past, now, &mut own),
+            Msg::Past(remembered) => self.remember(*remembered, now, &mut own),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
             Msg::Notice(text) => self.notice = Some(Notice::told(&text, now.mono, self.tempo)),
         }
@@ -299,36 +326,6 @@ impl App {
         rehearsal.into_iter().chain(muted).collect()
     }
 
-    /// Where a key would be pressed.
-    fn place(&self) -> Place {
-        match (&self.view.over, &self.view.screen) {
-            (Over::Help(_), _) => Place::Help,
-            (Over::Leave, _) => Place::Leave,
-            _ => self.place_below(),
-        }
-    }
-
-    /// The same, without what lies on top.
-    fn place_below(&self) -> Place {
-        match &self.view.screen {
-            Screen::Library if self.view.picker.is_typing() => Place::Filter,
-            Screen::Library => Place::Library,
-            Screen::Start(start) if start.is_not_today() => Place::NotToday,
-            Screen::Start(_) => Place::Start,
-            Screen::Session(sitting) => match sitting.view() {
-                View::Step => Place::Session,
-                View::Open => Place::Open,
-                View::Paused => Place::Paused,
-                View::Waiting => Place::Waiting,
-                View::Check => Place::Check(answered(sitting), clock(sitting)),
-                View::LastCheck => Place::LastCheck(answered(sitting)),
-                View::Stop => Place::Stop,
-                View::Advice => Place::Advice,
-                View::Summary => Place::Summary,
-            },
-        }
-    }
-
     /// Hands effects on: remembers cues for the flash, keeps nothing of a rehearsal, and holds back what
     /// an Escape asked for until it is certain that it was one.
     fn pass(&mut self, own: Vec<Effect>, now: Moment, fx: &mut Vec<Effect>) {
@@ -344,20 +341,5 @@ impl App {
                 effect => fx.push(effect),
             }
         }
-    }
-}
-
-fn answered(sitting: &Sitting) -> Answered {
-    match sitting.session.question() {
-        Some(question) if question.answer.is_some() => Answered::Yes,
-        _ => Answered::No,
-    }
-}
-
-fn clock(sitting: &Sitting) -> Clock {
-    match sitting.session.state() {
-        State::Waiting { .. } => Clock::Waits,
-        State::Paused { .. } => Clock::Paused,
-        _ => Clock::Runs,
     }
 }

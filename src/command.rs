@@ -9,6 +9,8 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
@@ -85,6 +87,7 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         colour: screen_colour(global),
         tempo: global.rehearse.map_or(Tempo::REAL, Tempo::times),
         salt: RandomState::new().hash_one("session") as u32,
+        zone: TimeZone::system(),
         library,
         settings,
         routine,

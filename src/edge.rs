@@ -91,6 +91,7 @@ impl Edges {
                     return Outcome::Failed("the disk does not answer: an entry of the history is lost".to_owned());
                 }
             }
+            Effect::Delete(_) | Effect::KeepScreening(_) => {}
             Effect::Suspend => return drawn(self.suspend()),
             Effect::Redraw => return drawn(self.screen.reclaim()),
             Effect::Quit(exit) => return Outcome::Quit(exit),

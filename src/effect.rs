@@ -3,6 +3,7 @@
 use crate::cue::Cue;
 use crate::error::Exit;
 use crate::record::Entry;
+use crate::screening::Screening;
 use crate::time::Moment;
 
 /// One wish. Edges fulfil them in the order they come and never decide.
@@ -21,6 +22,10 @@ pub enum Effect {
     Volume(Volume),
     /// Append to the history.
     Keep(Entry),
+    /// Take the session with this name out of the history, for good.
+    Delete(String),
+    /// Keep what the person said about their health, in place of what was kept.
+    KeepScreening(Screening),
     /// Give the terminal back and stop, as job control does; go on when continued.
     Suspend,
     /// Forget what the terminal is thought to show and draw all of it.

@@ -78,6 +78,7 @@ pub mod problem;
 pub mod record;
 pub mod routine;
 pub mod screen;
+pub mod screening;
 pub mod session;
 pub mod settings;
 pub mod text;

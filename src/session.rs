@@ -24,7 +24,7 @@ use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{Closest, Outcome};
 use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
-use crate::record::{Ending, Event};
+use crate::record::{Began, Ending, Event};
 use crate::time::{Moment, Now};
 use state::{Choice, Stretched};
 use tell::without_sounds;
@@ -107,12 +107,14 @@ impl Session {
             plan: Arc::new(plan),
             terms: Arc::new(terms),
         };
-        let began = Event::Began {
+        let began = Began {
             routine: session.plan.routine.clone(),
             warm_up: session.plan.warm_up.clone(),
             baseline: session.terms.baseline,
+            offset: session.terms.offset,
+            ..Began::default()
         };
-        session.keep(began, now, fx);
+        session.keep(Event::Began(began), now, fx);
         session.enter_step(0, now.mono, fx);
         session.tell(now, fx);
         session

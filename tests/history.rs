@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use unkink::history::Past;
-use unkink::record::{Ending, Entry, Event};
+use unkink::record::{Began, Ending, Entry, Event};
 
 fn entry(session: &str, n: u32, second: i64, event: Event) -> Entry {
     Entry { v: Entry::VERSION, session: session.into(), n, at: Timestamp::from_second(second).unwrap(), event }
 }
 
 fn session(name: &str, routine: &str, warm_up: Option<&str>, second: i64, how: Ending) -> [Entry; 2] {
-    let began = Event::Began { routine: routine.into(), warm_up: warm_up.map(Into::into), baseline: 0 };
+    let began = Event::Began(Began { routine: routine.into(), warm_up: warm_up.map(Into::into), ..Began::default() });
     [entry(name, 0, second, began), entry(name, 1, second + 60, Event::Ended { how })]
 }
 

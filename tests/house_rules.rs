@@ -19,18 +19,25 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "routine settings time"),
     ("cue", "plan"),
     ("record", "routine pain time"),
-    ("effect", "cue record time error"),
+    ("screening", "routine problem text time"),
+    ("effect", "cue record screening time error"),
     ("history", "record pain time"),
-    ("session", "routine plan cue record action effect pain time"),
+    ("memory", "history screening routine plan record pain text time"),
+    ("session", "routine plan cue record history memory action effect pain time"),
     // The face: the core as a picture.
     ("ui", "text"),
-    ("screen", "ui session plan library routine record history action effect cue pain problem settings text time"),
+    (
+        "screen",
+        "ui session plan library routine record history memory screening action effect cue pain problem settings text \
+         time",
+    ),
     (
         "app",
-        "screen ui session plan library routine record history action effect cue pain problem settings text time error",
+        "screen ui session plan library routine record history memory screening action effect cue pain problem \
+         settings text time error",
     ),
     // The world.
-    ("edge", "app effect error cue record history library routine problem settings text time"),
+    ("edge", "app effect error cue record history screening library routine problem settings text time"),
     ("cli", ""),
     ("command", "*"),
     ("main", "cli command error"),
@@ -38,8 +45,23 @@ const ROOMS: &[(&str, &str)] = &[
 ];
 
 const CORE: &[&str] = &[
-    "time", "text", "action", "pain", "error", "problem", "settings", "routine", "library", "plan", "cue", "record",
-    "effect", "history", "session",
+    "time",
+    "text",
+    "action",
+    "pain",
+    "error",
+    "problem",
+    "settings",
+    "routine",
+    "library",
+    "plan",
+    "cue",
+    "record",
+    "effect",
+    "history",
+    "memory",
+    "screening",
+    "session",
 ];
 const FACE: &[&str] = &["app", "screen", "ui"];
 /// The one clock; and the sound's threads, which hold the device's clock against the machine's.
@@ -210,7 +232,7 @@ fn every_room_is_in_the_table() {
 fn the_edge_knows_of_the_app_only_its_messages() {
     check_paths("The edge sends messages and decides nothing.", |source, path| {
         let name = path.strip_prefix("crate::app::")?;
-        let fine = ["Msg", "Signal"].iter().any(|known| begins(name, known));
+        let fine = ["Msg", "Signal", "Remembered", "Elsewhere"].iter().any(|known| begins(name, known));
         (source.room() == "edge" && !fine).then(|| format!("`{path}`: send a `Msg` and let the app decide"))
     });
 }

@@ -21,7 +21,15 @@ pub fn routine(text: &str) -> Routine {
 }
 
 pub fn terms() -> Terms {
-    Terms { id: "s1".into(), baseline: 0, first_time: false, always_wait: false, strict: false, tempo: Tempo::REAL }
+    Terms {
+        id: "s1".into(),
+        baseline: 0,
+        first_time: false,
+        always_wait: false,
+        strict: false,
+        offset: None,
+        tempo: Tempo::REAL,
+    }
 }
 
 pub fn seconds(s: f64) -> Duration {
@@ -211,9 +219,9 @@ impl Rig {
         self.lines.iter().map(|(at, _, line)| format!("{:>7} {line}\n", clock(*at))).collect()
     }
 
-    /// What was kept, one line an entry.
+    /// What was kept, one line an entry, as it stands in the file.
     pub fn saved(&self) -> String {
-        self.kept.iter().map(|entry| format!("{:?}\n", entry.event)).collect()
+        self.kept.iter().map(|entry| serde_json::to_string(&entry.event).unwrap() + "\n").collect()
     }
 
     pub fn holds_kept(&self) -> Vec<(String, u64)> {

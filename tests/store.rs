@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use unkink::edge::store::{Read, Store, Unkept, read};
 use unkink::error::Unreadable;
-use unkink::record::{Ending, Entry, Event};
+use unkink::record::{Began, Ending, Entry, Event};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -72,7 +72,7 @@ fn entry(session: &str, n: u32, event: Event) -> Entry {
 }
 
 fn began(session: &str) -> Entry {
-    entry(session, 0, Event::Began { routine: "wall-slide".to_owned(), warm_up: None, baseline: 0 })
+    entry(session, 0, Event::Began(Began { routine: "wall-slide".to_owned(), ..Began::default() }))
 }
 
 fn skipped(session: &str, n: u32) -> Entry {

@@ -5,11 +5,10 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::split::{self, Joined, Split};
-use super::{App, Home, Notice, Over, Signal, keymap};
+use super::{App, Home, Notice, Over, Remembered, Signal, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
 use crate::error::Exit;
-use crate::history::Past;
 use crate::screen::help::Help;
 use crate::screen::session::Sitting;
 use crate::screen::start::Start;
@@ -166,6 +165,7 @@ impl App {
             first_time: !self.tempo.is_rehearsal() && !past.last_done.contains_key(&plan.routine),
             always_wait: self.settings.always_wait,
             strict: self.settings.strict,
+            offset: Some(self.zone.to_offset(now.wall).seconds()),
             tempo: self.tempo,
         };
         if start.routine().mute && !self.volume.muted {
@@ -176,9 +176,11 @@ impl App {
         self.view.screen = Screen::Session(Box::new(Sitting { session, scroll: 0 }));
     }
 
-    pub(super) fn remember(&mut self, past: Past, now: Now, fx: &mut Vec<Effect>) {
+    pub(super) fn remember(&mut self, remembered: Remembered, now: Now, fx: &mut Vec<Effect>) {
+        let Remembered { past, screening, .. } = remembered;
         // What this run has added stays, should the disk have been slow to answer.
         self.past.get_or_insert_default().merge(past);
+        self.screening = screening;
         let waits = matches!(&self.view.screen, Screen::Start(start) if start.is_pressed());
         if waits && matches!(self.view.over, Over::Nothing) {
             self.begin(now, fx);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::Msg;
+use crate::app::{Msg, Remembered};
 use crate::edge::paths::NoHome;
 use crate::edge::store::{self, Read};
 use crate::error::Unreadable;
@@ -25,7 +25,7 @@ type Answer = Receiver<Result<Read, Unreadable>>;
 pub fn remember(history: Option<PathBuf>, send: SyncSender<Msg>) -> io::Result<()> {
     thread::Builder::new().name("past".to_owned()).spawn(move || {
         let Some(history) = history else {
-            return tell([Msg::Past(Past::default()), Msg::Notice(NoHome.to_string())], &send);
+            return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], &send);
         };
         match reading(history) {
             Ok(answer) => pass_on(&answer, ANSWER, &send),
@@ -51,7 +51,7 @@ fn pass_on(answer: &Answer, limit: Duration, send: &SyncSender<Msg>) {
     let read = match answer.recv_timeout(limit) {
         Err(RecvTimeoutError::Timeout) => {
             let notice = "the history does not answer: until it does, it counts as empty".to_owned();
-            tell([Msg::Past(Past::default()), Msg::Notice(notice)], send);
+            tell([Msg::Past(Box::default()), Msg::Notice(notice)], send);
             answer.recv().ok()
         }
         read => read.ok(),
@@ -74,7 +74,8 @@ fn messages(read: Result<Read, Unreadable>) -> Vec<Msg> {
         }
         Err(why) => (Read::default(), Some(format!("history could not be read ({why}): it starts empty"))),
     };
-    [Msg::Past(Past::of(read.entries))].into_iter().chain(notice.map(Msg::Notice)).collect()
+    let remembered = Remembered { past: Past::of(read.entries), ..Remembered::default() };
+    [Msg::Past(Box::new(remembered))].into_iter().chain(notice.map(Msg::Notice)).collect()
 }
 
 /// What a person should know about a history that was read.
@@ -93,19 +94,19 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::record::{Entry, Event};
+    use crate::record::{Began, Entry, Event};
 
     #[test]
     fn a_history_that_does_not_answer_counts_as_empty_until_it_does() {
         let (disk, answer) = mpsc::sync_channel(1);
         let (send, messages) = mpsc::sync_channel(8);
         let waiting = thread::spawn(move || pass_on(&answer, Duration::ZERO, &send));
-        assert!(matches!(messages.recv(), Ok(Msg::Past(past)) if past == Past::default()));
+        assert!(matches!(messages.recv(), Ok(Msg::Past(told)) if *told == Remembered::default()));
         assert!(matches!(messages.recv(), Ok(Msg::Notice(notice)) if notice.contains("does not answer")));
-        let event = Event::Began { routine: "wall-slide".to_owned(), warm_up: None, baseline: 0 };
+        let event = Event::Began(Began { routine: "wall-slide".to_owned(), ..Began::default() });
         let began = Entry { v: Entry::VERSION, session: "a".to_owned(), n: 0, at: Timestamp::UNIX_EPOCH, event };
         disk.send(Ok(Read { entries: vec![began], ..Read::default() })).unwrap();
-        assert!(matches!(messages.recv(), Ok(Msg::Past(past)) if past.last_begun() == Some("wall-slide")));
+        assert!(matches!(messages.recv(), Ok(Msg::Past(told)) if told.past.last_begun() == Some("wall-slide")));
         waiting.join().unwrap();
         assert!(messages.recv().is_err());
     }
@@ -119,7 +120,7 @@ mod tests {
         drop(send);
         let told: Vec<Msg> = messages.iter().collect();
         let [Msg::Past(past), Msg::Notice(notice)] = &told[..] else { panic!("{told:?}") };
-        assert_eq!(past, &Past::default());
+        assert_eq!(**past, Remembered::default());
         assert_eq!(notice, "history could not be read (it is not a regular file): it starts empty");
     }
 }

@@ -257,7 +257,7 @@ impl<R: Fn(String)> Keeper<R> {
 
     fn take_in(&mut self, entry: Entry) {
         match &entry.event {
-            Event::Began { .. } => self.begin(&entry.session),
+            Event::Began(_) => self.begin(&entry.session),
             Event::Ended { .. } => {
                 if let Some(live) = self.live.as_mut().filter(|live| live.session == entry.session) {
                     live.ended = true;

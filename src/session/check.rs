@@ -9,7 +9,7 @@ use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{self, Asked, Outcome, Time};
 use crate::plan::{Kind, Part};
-use crate::record::{Ending, Event};
+use crate::record::{Answered, Ending, Event};
 use crate::routine::{Check, Family};
 use crate::time::{Moment, Now};
 
@@ -339,7 +339,9 @@ impl Session {
             self.tally[self.at.step].answer = answer;
         }
         let easier = answer == Some(Answer::Easier);
-        let event = Event::Answered { step: self.at.step, id: self.step().id.clone(), score, easier };
-        self.keep(event, now, fx);
+        let flagged = answer.map(|_| self.outcome() >= Some(Outcome::EaseAndAsk));
+        let answered =
+            Answered { step: self.at.step, id: self.step().id.clone(), score, easier, flagged, ..Answered::default() };
+        self.keep(Event::Answered(answered), now, fx);
     }
 }

@@ -31,25 +31,24 @@ impl Session {
 
     /// The present hold is over, after its whole length or before.
     pub(super) fn keep_hold(&mut self, left: Left, now: Now, fx: &mut Vec<Effect>) {
-        let segment = *self.segment();
-        if !segment.kind.is_work() {
+        if !self.segment().kind.is_work() {
             return;
         }
-        let (held, whole) = match left {
-            Left::Down(left) => (self.length().saturating_sub(left), left.is_zero()),
+        let (held, of) = match left {
+            Left::Down(left) => (self.length().saturating_sub(left), self.length()),
             // In the person's own time: whatever it took is all of it.
-            Left::Up(passed) => (passed, true),
+            Left::Up(passed) => (passed, passed),
         };
         let eased = self.pace(self.at.step) == Pace::Eased;
         let tally = &mut self.tally[self.at.step];
-        if whole {
+        if held == of {
             tally.done += 1;
         } else {
             tally.cut += 1;
         }
         tally.held += held;
         tally.eased |= eased;
-        let event = Event::Held { place: self.place(), ms: ms(held), of_ms: ms(segment.length), eased };
+        let event = Event::Held { place: self.place(), ms: ms(held), of_ms: ms(of), eased };
         self.keep(event, now, fx);
     }
 

@@ -20,6 +20,8 @@ pub struct Terms {
     pub always_wait: bool,
     /// Whether the strict table holds: 1-2 eases, 3 ends.
     pub strict: bool,
+    /// Local time here and now, in seconds east of UTC, if it is known.
+    pub offset: Option<i32>,
     /// Session seconds in a real second.
     pub tempo: Tempo,
 }

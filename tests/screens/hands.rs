@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use unkink::app::{App, Colour, Msg, Opening};
+use unkink::app::{App, Colour, Msg, Opening, Remembered};
 use unkink::cue::Cue;
 use unkink::effect::{Effect, Volume};
 use unkink::error::Exit;
@@ -57,6 +58,7 @@ pub fn opening(library: Library, routine: Option<&str>) -> Opening {
         colour: Colour::Sixteen,
         tempo: Tempo::REAL,
         salt: 7,
+        zone: TimeZone::UTC,
         notice: None,
     }
 }
@@ -67,6 +69,11 @@ pub fn done(ids: &[&str]) -> Past {
     let mut past = Past::default();
     past.last_done.extend(ids.iter().map(|id| ((*id).to_owned(), then)));
     past
+}
+
+/// That the history was read.
+pub fn remembers(past: Past) -> Msg {
+    Msg::Past(Box::new(Remembered { past, ..Remembered::default() }))
 }
 
 const START: i64 = 1_780_000_000;
@@ -88,14 +95,14 @@ impl Hands {
                 Effect::Keep(entry) => self.kept.push(entry.clone()),
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Delete(_) | Effect::KeepScreening(_) | Effect::Suspend | Effect::Redraw => {}
             }
             self.fx.push(effect);
         }
     }
 
     pub fn past(mut self, ids: &[&str]) -> Hands {
-        self.tell(Msg::Past(done(ids)));
+        self.tell(remembers(done(ids)));
         self
     }
 

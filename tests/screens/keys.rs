@@ -9,7 +9,7 @@ use unkink::effect::{Effect, Volume};
 use unkink::error::Exit;
 use unkink::record::{Ending, Event};
 
-use super::hands::{Hands, done, library, opening};
+use super::hands::{Hands, done, library, opening, remembers};
 use super::states::{self, begun, sample};
 
 fn hold() -> Hands {
@@ -350,7 +350,7 @@ fn enter_counts_once_the_history_is_there() {
     shows(&early, "reading the history");
     assert!(early.kept.is_empty());
     let mut early = early.wait(1.0);
-    early.tell(Msg::Past(done(&["sample"])));
+    early.tell(remembers(done(&["sample"])));
     shows(&early, "step 1 of 4");
 }
 
@@ -376,7 +376,7 @@ fn the_warm_up_is_left_out_when_it_was_just_done() {
     hands.tell(Msg::Tick);
     shows(&hands, "First: Warm-up");
     past.last_done.insert("warm".into(), jiff::Timestamp::from_second(1_780_000_000 - 600).unwrap());
-    hands.tell(Msg::Past(past));
+    hands.tell(remembers(past));
     shows(&hands, "Without Warm-up");
 }
 

@@ -7,7 +7,7 @@ use unkink::app::Msg;
 use unkink::history::Past;
 use unkink::record::Event;
 
-use super::hands::{Hands, key, opening};
+use super::hands::{Hands, key, opening, remembers};
 use super::states::sample;
 
 const KEYS: [&str; 34] = [
@@ -46,7 +46,7 @@ fn does(hands: Hands, act: &Act) -> Hands {
             hands
         }
         Act::Past => {
-            hands.tell(Msg::Past(Past::default()));
+            hands.tell(remembers(Past::default()));
             hands
         }
     }
@@ -89,7 +89,7 @@ proptest! {
         }
         let is = |test: fn(&Event) -> bool| hands.kept.iter().any(|entry| test(&entry.event));
         let over = is(|event| matches!(event, Event::Ended { .. })) || hands.quit.is_some();
-        prop_assume!(is(|event| matches!(event, Event::Began { .. })) && !over);
+        prop_assume!(is(|event| matches!(event, Event::Began(_))) && !over);
         hands.tell(Msg::Key(key("h")));
         let text = hands.text(80, 24);
         prop_assert!(text.contains("Which is closest?") || text.contains("to the summary"), "{}", text);

@@ -85,6 +85,7 @@ fn some_terms() -> impl Strategy<Value = Terms> {
             first_time,
             always_wait,
             strict,
+            offset: None,
             tempo: Tempo::times(tempo),
         },
     )
@@ -215,7 +216,7 @@ proptest! {
             rig.walk(rig.now + Duration::from_secs(3601 * 60));
         }
         prop_assert!(matches!(rig.session.state(), State::Finished(_)), "{}", rig.story());
-        prop_assert!(rig.saved().trim_end().lines().next_back().is_some_and(|l| l.starts_with("Ended")));
+        prop_assert!(rig.saved().trim_end().lines().next_back().is_some_and(|l| l.starts_with(r#"{"event":"ended""#)));
         prop_assert_eq!(rig.session.deadline(rig.now), None);
     }
 
@@ -224,7 +225,7 @@ proptest! {
         let mut rig = play(Rig::with(MIXED, terms), &deeds, 1);
         rig.act(Action::LeaveNow);
         prop_assert!(matches!(rig.session.state(), State::Finished(_)));
-        prop_assert_eq!(rig.saved().matches("Ended").count(), 1);
+        prop_assert_eq!(rig.saved().matches(r#""event":"ended""#).count(), 1);
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! Where a key would be pressed: what is on top, what lies below, and what that asks.
+
+use super::keymap::{Answered, Clock, Place};
+use super::{App, Over};
+use crate::screen::Screen;
+use crate::screen::session::{Sitting, View};
+use crate::session::State;
+
+impl App {
+    /// Where a key would be pressed.
+    pub(super) fn place(&self) -> Place {
+        match (&self.view.over, &self.view.screen) {
+            (Over::Help(_), _) => Place::Help,
+            (Over::Leave, _) => Place::Leave,
+            _ => self.place_below(),
+        }
+    }
+
+    /// The same, without what lies on top.
+    pub(super) fn place_below(&self) -> Place {
+        match &self.view.screen {
+            Screen::Library if self.view.picker.is_typing() => Place::Filter,
+            Screen::Library => Place::Library,
+            Screen::Start(start) if start.is_not_today() => Place::NotToday,
+            Screen::Start(_) => Place::Start,
+            Screen::Session(sitting) => match sitting.view() {
+                View::Step => Place::Session,
+                View::Open => Place::Open,
+                View::Paused => Place::Paused,
+                View::Waiting => Place::Waiting,
+                View::Check => Place::Check(answered(sitting), clock(sitting)),
+                View::LastCheck => Place::LastCheck(answered(sitting)),
+                View::Stop => Place::Stop,
+                View::Advice => Place::Advice,
+                View::Summary => Place::Summary,
+            },
+        }
+    }
+}
+
+fn answered(sitting: &Sitting) -> Answered {
+    match sitting.session.question() {
+        Some(question) if question.answer.is_some() => Answered::Yes,
+        _ => Answered::No,
+    }
+}
+
+fn clock(sitting: &Sitting) -> Clock {
+    match sitting.session.state() {
+        State::Waiting { .. } => Clock::Waits,
+        State::Paused { .. } => Clock::Paused,
+        _ => Clock::Runs,
+    }
+}
