@@ -72,6 +72,7 @@ pub mod effect;
 pub mod error;
 pub mod history;
 pub mod library;
+pub mod memory;
 pub mod pain;
 pub mod plan;
 pub mod problem;

@@ -42,6 +42,11 @@ impl Closest {
         Closest::ALL.get(usize::from(digit).checked_sub(1)?).copied()
     }
 
+    /// Whether the next start shows it first and advises against starting.
+    pub fn is_serious(self) -> bool {
+        matches!(self, Closest::Emergency | Closest::SameDay | Closest::Professional)
+    }
+
     /// The words beside its key.
     pub fn words(self) -> &'static str {
         match self {

@@ -15,6 +15,8 @@ pub struct Plan {
     pub name: String,
     /// Id of the routine put in front, if one was.
     pub warm_up: Option<String>,
+    /// Which steps went in.
+    pub include: Include,
     /// In order; possibly none, when every step was left out.
     pub steps: Vec<Planned>,
 }
@@ -139,7 +141,13 @@ impl Plan {
             last.normal.segments.retain(|s| s.kind != Kind::After);
             last.eased.segments.retain(|s| s.kind != Kind::After);
         }
-        Plan { routine: routine.id.clone(), name: routine.name.clone(), warm_up: warm_up.map(|w| w.id.clone()), steps }
+        Plan {
+            routine: routine.id.clone(),
+            name: routine.name.clone(),
+            warm_up: warm_up.map(|w| w.id.clone()),
+            include,
+            steps,
+        }
     }
 
     /// The sum of all segments, each step as written.

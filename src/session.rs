@@ -7,6 +7,7 @@ mod act;
 mod check;
 mod countdown;
 mod keep;
+mod resume;
 mod state;
 mod tell;
 mod walk;
@@ -17,14 +18,15 @@ use std::time::Duration;
 
 pub use check::{Answer, Question, Round};
 pub use countdown::{Clock, Left};
+pub use resume::{Next, Point};
 pub use state::{State, Still, Tally, Terms, Wait, Why};
 
 use crate::action::Action;
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::{Closest, Outcome};
-use crate::plan::{Course, Kind, Pace, Plan, Planned, Segment};
-use crate::record::{Began, Ending, Event};
+use crate::plan::{Course, Include, Kind, Pace, Plan, Planned, Segment};
+use crate::record::{Began, Ending, Event, Reached};
 use crate::time::{Moment, Now};
 use state::{Choice, Stretched};
 use tell::without_sounds;
@@ -74,29 +76,43 @@ pub struct Session {
     redo: BTreeMap<usize, Choice>,
     /// Number of entries kept.
     kept: u32,
+    /// Number of times it was asked about pain.
+    asks: u32,
+    /// What was last kept as coming next.
+    reached: Option<Reached>,
 }
 
 impl Session {
     /// Begins `plan` at `now`. The plan has at least one step.
     pub fn begin(plan: Plan, terms: Terms, now: Now, fx: &mut Vec<Effect>) -> Session {
-        let steps = plan.steps.len();
-        let choice = match terms.baseline {
-            0..=2 => Choice::Normal,
-            3 => Choice::Offered,
-            _ => Choice::Eased,
+        let mut session = Session::not_begun(plan, terms, now);
+        let began = Began {
+            routine: session.plan.routine.clone(),
+            warm_up: session.plan.warm_up.clone(),
+            no_roller: session.plan.include == Include::NoRoller,
+            baseline: session.terms.baseline,
+            offset: session.terms.offset,
         };
-        let mut session = Session {
+        session.keep(Event::Began(began), now, fx);
+        session.enter_step(0, now.mono, fx);
+        session.keep_reached(now, fx);
+        session.tell(now, fx);
+        session
+    }
+
+    fn not_begun(plan: Plan, terms: Terms, now: Now) -> Session {
+        Session {
             state: State::Finished(Ending::Left),
             at: At::default(),
             stretched: Stretched::default(),
             opened_by: None,
-            paces: vec![choice; steps],
+            paces: plan.steps.iter().map(|step| terms.choice(&step.id)).collect(),
             question: None,
             closest: None,
             flagged: BTreeSet::new(),
             sore_steps: 0,
             worst: 0,
-            tally: vec![Tally::default(); steps],
+            tally: vec![Tally::default(); plan.steps.len()],
             told: now.mono,
             seen: now.mono,
             toggled: None,
@@ -104,20 +120,11 @@ impl Session {
             entered: None,
             redo: BTreeMap::new(),
             kept: 0,
+            asks: 0,
+            reached: None,
             plan: Arc::new(plan),
             terms: Arc::new(terms),
-        };
-        let began = Began {
-            routine: session.plan.routine.clone(),
-            warm_up: session.plan.warm_up.clone(),
-            baseline: session.terms.baseline,
-            offset: session.terms.offset,
-            ..Began::default()
-        };
-        session.keep(Event::Began(began), now, fx);
-        session.enter_step(0, now.mono, fx);
-        session.tell(now, fx);
-        session
+        }
     }
 
     /// Moves on to `now`. To be called before every other call; twice with the same `now` does nothing more.
@@ -131,6 +138,7 @@ impl Session {
                 self.run_silently(now.mono, now, fx);
             }
         }
+        self.keep_reached(now, fx);
         self.seen = now.mono;
     }
 
@@ -205,6 +213,7 @@ impl Session {
         self.act(action, now, &mut own);
         // A key may have left nothing of a segment.
         self.run_to(now.mono, now, &mut own);
+        self.keep_reached(now, &mut own);
         let sounds = own.iter().any(|effect| matches!(effect, Effect::Play { .. } | Effect::Hush));
         if sounds || self.upcoming(now, now.mono, self.told) != ahead {
             fx.push(Effect::Hush);

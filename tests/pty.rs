@@ -290,7 +290,7 @@ fn what_could_not_be_kept_is_told_when_the_terminal_is_back() {
     assert_eq!(pty.exit(), 130);
     pty.assert_given_back();
     let told = pty.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.starts_with("2 entries of this session could not be kept in `"), "{told}");
+    assert!(told.starts_with("3 entries of this session could not be kept in `"), "{told}");
     assert!(told.ends_with("`: another program keeps it locked"), "{told}");
     assert_eq!(std::fs::read_to_string(history).unwrap(), "");
 }

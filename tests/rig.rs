@@ -1,5 +1,6 @@
 //! A session in virtual time: keys and waits in, a timeline out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ pub fn terms() -> Terms {
         always_wait: false,
         strict: false,
         offset: None,
+        before: BTreeMap::new(),
+        eased: BTreeSet::new(),
         tempo: Tempo::REAL,
     }
 }

@@ -1,5 +1,6 @@
 //! What comes of each message: a key becomes an action, an action becomes what the person meant.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
@@ -166,6 +167,8 @@ impl App {
             always_wait: self.settings.always_wait,
             strict: self.settings.strict,
             offset: Some(self.zone.to_offset(now.wall).seconds()),
+            before: BTreeMap::new(),
+            eased: BTreeSet::new(),
             tempo: self.tempo,
         };
         if start.routine().mute && !self.volume.muted {

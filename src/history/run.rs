@@ -42,6 +42,8 @@ pub struct Run {
     pub ended: Option<Timestamp>,
     /// Whether what hurt was gone by the next morning, once that was asked.
     pub morning: Option<Morning>,
+    /// When that was answered.
+    pub asked_morning: Option<Timestamp>,
     /// Whether the person did not want to go on with it.
     pub declined: bool,
     /// Whether the person wanted it out of the history.
@@ -126,6 +128,7 @@ impl Run {
             ending: None,
             ended: None,
             morning: None,
+            asked_morning: None,
             declined: false,
             deleted: false,
             last: entry.at,
@@ -160,7 +163,7 @@ impl Run {
             }
             Event::Closest { what } => self.closest = Some(*what),
             Event::Ended { how } => self.over(*how, entry.at),
-            Event::Morning { gone } => self.morning = Some(*gone),
+            Event::Morning { gone } => (self.morning, self.asked_morning) = (Some(*gone), Some(entry.at)),
             Event::Deleted => self.deleted = true,
         }
         self.short = matches!(entry.event, Event::Held { ms, of_ms, .. } if ms < of_ms);

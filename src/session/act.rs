@@ -156,7 +156,7 @@ impl Session {
         }
     }
 
-    fn prep_again(&self) -> Duration {
+    pub(super) fn prep_again(&self) -> Duration {
         let prep = self.course().segments.iter().find(|s| s.kind == Kind::Prep);
         prep.map_or(PREP_AGAIN, |s| s.length.max(COUNT_IN))
     }

@@ -31,6 +31,8 @@ pub struct Question {
     pub at: Moment,
     /// How a check that waits comes to its close.
     pub close: Close,
+    /// Which asking of the session it is, from 0.
+    pub(super) number: u32,
     /// What the answer added to the rest.
     longer: Duration,
     /// The answer that "easier" stands beside.
@@ -68,21 +70,23 @@ pub enum Answer {
     Easier,
 }
 
-impl Question {
-    pub(super) fn ask(round: Round, at: Moment) -> Question {
-        Question {
+impl Session {
+    /// Asks.
+    pub(super) fn ask(&mut self, round: Round, at: Moment) {
+        let number = self.asks;
+        self.asks += 1;
+        self.question = Some(Question {
             round,
             answer: None,
             declined: false,
             at,
             close: Close::Itself,
+            number,
             longer: Duration::ZERO,
             before: None,
-        }
+        });
     }
-}
 
-impl Session {
     /// What an answered check leads to.
     pub(super) fn judge(&self, question: &Question) -> Option<Outcome> {
         let score = match question.answer? {
@@ -92,7 +96,7 @@ impl Session {
         Some(pain::outcome(Asked {
             score,
             baseline: self.terms.baseline,
-            last_session: None,
+            last_session: self.terms.before(&self.step().id).last,
             time: if question.round == Round::Again { Time::Again } else { Time::First },
             sore_steps: self.sore_steps,
             strict: self.terms.strict,
@@ -108,6 +112,7 @@ impl Session {
             || self.terms.baseline >= 3
             || self.worst >= 3
             || self.flagged.contains(&step.id)
+            || self.terms.before(&step.id).is_flagged()
             || (self.terms.first_time && step.part == Part::Main)
     }
 
@@ -125,7 +130,7 @@ impl Session {
         self.at.segment = self.course().segments.len() - 1;
         fx.push(Effect::Play { cue: Cue::Done, at });
         self.keep_warm_up(now, fx);
-        self.question = Some(Question::ask(Round::Last, at));
+        self.ask(Round::Last, at);
         self.state = State::Waiting { why: Wait::Answer, since: at };
         if untouched {
             // Nothing was done that could be asked about.
@@ -166,7 +171,7 @@ impl Session {
     pub(super) fn score(&mut self, digit: u8, now: Now, fx: &mut Vec<Effect>) {
         if self.question.is_none() {
             let Some(was) = self.still(now.mono) else { return };
-            self.question = Some(Question::ask(Round::Within(was), now.mono));
+            self.ask(Round::Within(was), now.mono);
             self.wait_for_answer(now.mono, fx);
         }
         let Some(question) = self.question else { return };
@@ -186,8 +191,15 @@ impl Session {
     fn note(&mut self, answer: Answer, before: Option<Answer>, now: Now, fx: &mut Vec<Effect>) {
         self.take_back_longer_rest(now.mono);
         let Some(question) = &mut self.question else { return };
-        let round = question.round;
-        *question = Question { answer: Some(answer), before, ..Question::ask(round, now.mono) };
+        *question = Question {
+            answer: Some(answer),
+            before,
+            declined: false,
+            at: now.mono,
+            close: Close::Itself,
+            longer: Duration::ZERO,
+            ..*question
+        };
         self.keep_answer(Some(answer), now, fx);
         if self.outcome() == Some(Outcome::EaseAndAsk) {
             self.lengthen_rest(now.mono);
@@ -274,7 +286,7 @@ impl Session {
 
     /// Asks again at the end of the longer rest.
     fn ask_again(&mut self, answered: Moment, at: Moment, fx: &mut Vec<Effect>) {
-        self.question = Some(Question::ask(Round::Again, at));
+        self.ask(Round::Again, at);
         let until = answered + LONGER_REST;
         if until <= at {
             self.wait_for_answer(at, fx);
@@ -321,7 +333,7 @@ impl Session {
     }
 
     /// Eases the steps of a family that are still to come.
-    fn ease_family(&mut self, family: Family, to: Choice) {
+    pub(super) fn ease_family(&mut self, family: Family, to: Choice) {
         for (step, choice) in self.plan.steps.iter().zip(&mut self.paces).skip(self.at.step + 1) {
             if step.family == family && *choice != Choice::Eased {
                 *choice = to;
@@ -339,9 +351,10 @@ impl Session {
             self.tally[self.at.step].answer = answer;
         }
         let easier = answer == Some(Answer::Easier);
+        let ask = self.question.map_or(self.asks, |q| q.number);
         let flagged = answer.map(|_| self.outcome() >= Some(Outcome::EaseAndAsk));
         let answered =
-            Answered { step: self.at.step, id: self.step().id.clone(), score, easier, flagged, ..Answered::default() };
+            Answered { step: self.at.step, id: self.step().id.clone(), score, easier, flagged, ask, corrected: false };
         self.keep(Event::Answered(answered), now, fx);
     }
 }

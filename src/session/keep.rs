@@ -6,7 +6,7 @@ use super::{Left, Question, Round, Session, State, Still, Wait};
 use crate::cue::Cue;
 use crate::effect::Effect;
 use crate::pain::Outcome;
-use crate::plan::{Pace, Part};
+use crate::plan::{Pace, Part, Segment};
 use crate::record::{Ending, Entry, Event, Place};
 use crate::time::{Moment, Now};
 
@@ -19,7 +19,11 @@ impl Session {
     }
 
     pub(super) fn place(&self) -> Place {
-        let segment = self.segment();
+        self.place_of(self.segment())
+    }
+
+    /// The place of a segment of the present step.
+    pub(super) fn place_of(&self, segment: &Segment) -> Place {
         Place {
             step: self.at.step,
             id: self.step().id.clone(),

@@ -1,8 +1,10 @@
 //! What a session can be doing, and what it remembers of each step.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{Answer, Clock, Left};
+use crate::memory::Before;
 use crate::pain::Closest;
 use crate::record::Ending;
 use crate::time::{Moment, Tempo};
@@ -22,8 +24,29 @@ pub struct Terms {
     pub strict: bool,
     /// Local time here and now, in seconds east of UTC, if it is known.
     pub offset: Option<i32>,
+    /// What is known of its steps from earlier sessions, by id.
+    pub before: BTreeMap<String, Before>,
+    /// Ids of the steps that begin eased, unless the person takes that back.
+    pub eased: BTreeSet<String>,
     /// Session seconds in a real second.
     pub tempo: Tempo,
+}
+
+impl Terms {
+    /// How the step with this id is to be done at first.
+    pub(super) fn choice(&self, id: &str) -> Choice {
+        match self.baseline {
+            4.. => Choice::Eased,
+            3 => Choice::Offered,
+            _ if self.eased.contains(id) => Choice::Offered,
+            _ => Choice::Normal,
+        }
+    }
+
+    /// What is known of the step with this id from earlier sessions.
+    pub(super) fn before(&self, id: &str) -> Before {
+        self.before.get(id).copied().unwrap_or_default()
+    }
 }
 
 /// What a session is doing. Only `Running` and `CountIn` have a clock that moves.

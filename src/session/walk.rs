@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::state::Choice;
-use super::{Left, Question, Round, Session, State, Stretched, Wait};
+use super::{Left, Round, Session, State, Stretched, Wait};
 use crate::cue::{self, Cue};
 use crate::effect::Effect;
 use crate::plan::{Course, Kind, Pace, Segment};
@@ -82,7 +82,10 @@ impl Session {
     pub(super) fn open_segment(&mut self, cue: Cue, at: Moment, fx: &mut Vec<Effect>) {
         self.stretched = Stretched::default();
         self.opened_by = Some((Duration::ZERO, cue));
-        self.question = (self.segment().kind == Kind::After).then(|| Question::ask(Round::After, at));
+        self.question = None;
+        if self.segment().kind == Kind::After {
+            self.ask(Round::After, at);
+        }
         self.state = State::Running(self.whole_segment().running(at));
         fx.push(Effect::Play { cue, at });
     }
@@ -182,6 +185,7 @@ impl Session {
     fn come_to(&mut self, segment: usize, now: Moment, fx: &mut Vec<Effect>) {
         let segment = if self.ease_if_sore() { 0 } else { segment };
         self.at.segment = segment;
+        self.reached = None;
         self.tally[self.at.step].skipped = false;
         if self.segment().kind.is_work() {
             self.stretched = Stretched::default();

@@ -300,11 +300,14 @@ impl Pty {
     }
 }
 
-/// The events in the history of a home folder, in order; broken lines are a fault.
+/// The events in the history of a home folder, in order, without the places reached on the way; broken lines
+/// are a fault.
 pub fn kept(home: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(home.join("d/unkink/history.jsonl")).unwrap_or_default();
-    let word = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["event"].as_str().unwrap().into();
-    text.lines().map(word).collect()
+    let word = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["event"].as_str().unwrap().to_owned()
+    };
+    text.lines().map(word).filter(|word: &String| word != "reached").collect()
 }
 
 /// Nothing that was started here is left running.

@@ -635,7 +635,7 @@ fn after_a_three_the_same_step_is_not_begun_again_as_written() {
 
 #[test]
 fn an_open_check_is_kept_as_unanswered_however_the_session_ends() {
-    let unanswered = "Answered { step: 0, id: \"a\", score: None, easier: false }\nEnded";
+    let unanswered = concat!(r#""event":"answered","step":0,"id":"a","score":null}"#, "\n", r#"{"event":"ended""#);
     assert!(Rig::new(SETS).wait(31.0).press("ctrl-c").saved().contains(unanswered));
     let waits = Rig::with(SETS, Terms { first_time: true, ..terms() }).wait(4000.0);
     assert!(waits.saved().contains(unanswered), "{}", waits.saved());

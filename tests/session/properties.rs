@@ -1,10 +1,12 @@
 //! What holds for every session, whatever keys are pressed and whenever.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use proptest::prelude::*;
 use unkink::action::Action;
 use unkink::pain::{Asked, Time, outcome};
+use unkink::record::{Entry, Event};
 use unkink::session::{State, Terms};
 use unkink::time::Tempo;
 
@@ -86,6 +88,8 @@ fn some_terms() -> impl Strategy<Value = Terms> {
             always_wait,
             strict,
             offset: None,
+            before: BTreeMap::new(),
+            eased: BTreeSet::new(),
             tempo: Tempo::times(tempo),
         },
     )
@@ -216,7 +220,8 @@ proptest! {
             rig.walk(rig.now + Duration::from_secs(3601 * 60));
         }
         prop_assert!(matches!(rig.session.state(), State::Finished(_)), "{}", rig.story());
-        prop_assert!(rig.saved().trim_end().lines().next_back().is_some_and(|l| l.starts_with(r#"{"event":"ended""#)));
+        let ended = |kept: &Entry| matches!(kept.event, Event::Ended { .. });
+        prop_assert!(rig.kept.last().is_some_and(ended));
         prop_assert_eq!(rig.session.deadline(rig.now), None);
     }
 

@@ -91,11 +91,12 @@ fn an_answer_gives_advice_and_enter_ends_the_session() {
     0:20.0 finished: Hurt
     ");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Stopped { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 } }
-    Closest { what: Professional }
-    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 5000, of_ms: 20000, eased: false }
-    Ended { how: Hurt }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"stopped","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"closest","what":"professional"}
+    {"event":"held","step":0,"id":"reach","set":1,"side":"left","rep":1,"ms":5000,"of_ms":20000}
+    {"event":"ended","how":"hurt"}
     "#);
 }
 
@@ -103,12 +104,13 @@ fn an_answer_gives_advice_and_enter_ends_the_session() {
 fn an_answer_can_be_replaced_before_it_is_confirmed() {
     let rig = Rig::new(STEPS).wait(15.0).press("h 1 4 enter");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Stopped { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 } }
-    Closest { what: Emergency }
-    Closest { what: Ache }
-    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 5000, of_ms: 20000, eased: false }
-    Ended { how: Hurt }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"stopped","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"closest","what":"emergency"}
+    {"event":"closest","what":"ache"}
+    {"event":"held","step":0,"id":"reach","set":1,"side":"left","rep":1,"ms":5000,"of_ms":20000}
+    {"event":"ended","how":"hurt"}
     "#);
 }
 

@@ -93,16 +93,22 @@ fn it_ends_after_exactly_the_total_of_the_plan() {
 fn every_hold_is_kept_when_it_ends_and_every_check_when_it_closes() {
     let rig = Rig::new(SIDES).wait_until_still().wait(1.0).press("enter");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 20000, of_ms: 20000, eased: false }
-    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("right"), rep: 1 }, ms: 20000, of_ms: 20000, eased: false }
-    Answered { step: 0, id: "reach", score: None, easier: false }
-    Held { place: Place { step: 1, id: "sink", set: 1, side: None, rep: 1 }, ms: 6000, of_ms: 6000, eased: false }
-    Held { place: Place { step: 1, id: "sink", set: 1, side: None, rep: 2 }, ms: 6000, of_ms: 6000, eased: false }
-    Held { place: Place { step: 1, id: "sink", set: 2, side: None, rep: 1 }, ms: 6000, of_ms: 6000, eased: false }
-    Held { place: Place { step: 1, id: "sink", set: 2, side: None, rep: 2 }, ms: 6000, of_ms: 6000, eased: false }
-    Answered { step: 1, id: "sink", score: Some(0), easier: false }
-    Ended { how: Complete }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"held","step":0,"id":"reach","set":1,"side":"left","rep":1,"ms":20000,"of_ms":20000}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"right","rep":1}
+    {"event":"held","step":0,"id":"reach","set":1,"side":"right","rep":1,"ms":20000,"of_ms":20000}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"right","rep":1,"check":true}
+    {"event":"answered","step":0,"id":"reach","score":null}
+    {"event":"reached","step":1,"id":"sink","set":1,"rep":1}
+    {"event":"held","step":1,"id":"sink","set":1,"rep":1,"ms":6000,"of_ms":6000}
+    {"event":"held","step":1,"id":"sink","set":1,"rep":2,"ms":6000,"of_ms":6000}
+    {"event":"reached","step":1,"id":"sink","set":2,"rep":1}
+    {"event":"held","step":1,"id":"sink","set":2,"rep":1,"ms":6000,"of_ms":6000}
+    {"event":"held","step":1,"id":"sink","set":2,"rep":2,"ms":6000,"of_ms":6000}
+    {"event":"reached","step":1,"id":"sink","set":2,"rep":2,"check":true}
+    {"event":"answered","step":1,"id":"sink","score":0,"flagged":false,"ask":1}
+    {"event":"ended","how":"complete"}
     "#);
 }
 
@@ -184,10 +190,12 @@ fn next_in_a_prep_skips_the_step_and_its_check() {
     0:04.0 finished: Left
     ");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Skipped { step: 0, id: "reach" }
-    Skipped { step: 1, id: "sink" }
-    Ended { how: Left }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"skipped","step":0,"id":"reach"}
+    {"event":"reached","step":1,"id":"sink","set":1,"rep":1}
+    {"event":"skipped","step":1,"id":"sink"}
+    {"event":"ended","how":"left"}
     "#);
 }
 
@@ -350,9 +358,12 @@ fn an_open_step_counts_up_until_enter_and_a_waiting_one_begins_with_a_key() {
     1:34.5 waits for a key before roll
     ");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Held { place: Place { step: 0, id: "roll", set: 1, side: None, rep: 1 }, ms: 51500, of_ms: 40000, eased: false }
-    Answered { step: 0, id: "roll", score: None, easier: false }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"roll","set":1,"rep":1}
+    {"event":"held","step":0,"id":"roll","set":1,"rep":1,"ms":51500,"of_ms":51500}
+    {"event":"reached","step":0,"id":"roll","set":1,"rep":1,"check":true}
+    {"event":"answered","step":0,"id":"roll","score":null}
+    {"event":"reached","step":1,"id":"roll","set":1,"rep":1}
     "#);
 }
 
@@ -408,9 +419,10 @@ fn a_pause_of_the_person_outlives_a_sleep() {
 fn leaving_keeps_what_was_held_of_the_running_hold() {
     let rig = Rig::new(SIDES).wait(14.0).press("ctrl-c");
     assert_snapshot!(rig.saved(), @r#"
-    Began { routine: "test", warm_up: None, baseline: 0 }
-    Held { place: Place { step: 0, id: "reach", set: 1, side: Some("left"), rep: 1 }, ms: 4000, of_ms: 20000, eased: false }
-    Ended { how: Left }
+    {"event":"began","routine":"test","baseline":0}
+    {"event":"reached","step":0,"id":"reach","set":1,"side":"left","rep":1}
+    {"event":"held","step":0,"id":"reach","set":1,"side":"left","rep":1,"ms":4000,"of_ms":20000}
+    {"event":"ended","how":"left"}
     "#);
 }
 
