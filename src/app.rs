@@ -1,6 +1,7 @@
 //! The whole program as one machine: messages in, effects and a picture out.
 
 mod act;
+mod before;
 mod flash;
 pub mod keymap;
 mod place;
@@ -224,7 +225,7 @@ impl App {
         match self.start_card(id) {
             Some(start) => {
                 self.home = Home::Shell;
-                self.view.screen = Screen::Start(Box::new(start));
+                self.view.screen = Screen::Start(start);
             }
             None => {
                 let text = format!("There is no routine `{id}` that could be started.");
@@ -265,12 +266,12 @@ impl App {
 
     /// Takes back what was scrolled past the last line of what is shown.
     fn stop_at_end(&mut self) {
-        let today = Today { wall: self.wall, past: self.past.as_ref() };
+        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
         match (&mut self.view.over, &mut self.view.screen) {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
-            (_, Screen::Library) => {}
+            (_, Screen::Library | Screen::Offer(_) | Screen::Morning(_)) => {}
         }
     }
 
@@ -278,7 +279,7 @@ impl App {
     pub fn deadline(&self, now: Moment) -> Option<Moment> {
         let session = match &self.view.screen {
             Screen::Session(sitting) => sitting.session.deadline(now),
-            Screen::Library | Screen::Start(_) => None,
+            _ => None,
         };
         let notice = self.notice.as_ref().map(|notice| notice.until);
         let flash = self.flashes.deadline(now, self.tempo);
@@ -294,6 +295,8 @@ impl App {
             (Over::Help(help), _) => help.draw(&look, frame),
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
+            (Over::Nothing, Screen::Offer(offer)) => offer.draw(&look, frame),
+            (Over::Nothing, Screen::Morning(morning)) => morning.draw(&look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),
             (Over::Nothing, Screen::Session(sitting)) => sitting.draw(&look, frame),
         }
@@ -313,7 +316,7 @@ impl App {
     }
 
     fn today(&self) -> Today<'_> {
-        Today { wall: self.wall, past: self.past.as_ref() }
+        Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() }
     }
 
     /// What holds for the whole screen.

@@ -117,6 +117,15 @@ impl Library {
         }
     }
 
+    /// The name of the step with this id, in the first routine that has one.
+    pub fn step_name(&self, id: &str) -> Option<&str> {
+        let routines = self.items.iter().filter_map(|item| match &item.content {
+            Content::Routine(routine, _) => Some(routine),
+            _ => None,
+        });
+        routines.flat_map(|routine| &routine.steps).find(|step| step.id == id).map(|step| step.name.as_str())
+    }
+
     /// What a person means by `asked`: an id, or the start of only one, in either case of letters.
     pub fn look_up(&self, asked: &str) -> Found<'_> {
         if let Some(item) = self.find(asked) {

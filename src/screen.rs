@@ -1,7 +1,10 @@
 //! The list of screens, what they are drawn with, and how one leads to another.
 
+pub mod card;
 pub mod check;
 pub mod help;
+pub mod morning;
+pub mod offer;
 pub mod picker;
 pub mod session;
 pub mod start;
@@ -9,6 +12,7 @@ pub mod stop;
 pub mod summary;
 
 use crate::history::Past;
+use crate::record::Morning;
 use crate::settings::Settings;
 use crate::time::Moment;
 use crate::ui::hints::Hint;
@@ -22,6 +26,10 @@ use ratatui::layout::Rect;
 pub enum Screen {
     /// Every routine.
     Library,
+    /// Whether to go on with a session that was left.
+    Offer(Box<offer::Offer>),
+    /// Whether what hurt was gone by the next morning.
+    Morning(Box<morning::Morning>),
     /// One routine before its start.
     Start(Box<start::Start>),
     /// A session, from its first prep to the last line of its summary.
@@ -37,6 +45,12 @@ pub enum Next {
     Choose(String),
     /// The session that the start card describes.
     Begin,
+    /// The session of the past that is offered.
+    Resume,
+    /// Whatever was to come, without that session.
+    Decline,
+    /// The answer about the next morning.
+    Gone(Morning),
     /// Whatever was there before.
     Back,
     /// The end of the program.
@@ -71,6 +85,8 @@ pub struct Today<'a> {
     pub wall: Option<Timestamp>,
     /// Earlier sessions, once they are read.
     pub past: Option<&'a Past>,
+    /// The number to call in an emergency, if the person has set one.
+    pub emergency: Option<&'a str>,
 }
 
 /// The size of the window, as the app was told: where a click lands, and how far a list can be scrolled.

@@ -1,5 +1,6 @@
 //! Pictures of every screen.
 
+mod before;
 mod hands;
 mod keys;
 mod random;

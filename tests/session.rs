@@ -2,5 +2,6 @@
 
 mod checks;
 mod properties;
+mod resume;
 mod stops;
 mod timelines;

@@ -1,20 +1,16 @@
 //! What comes of each message: a key becomes an action, an action becomes what the person meant.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::split::{self, Joined, Split};
-use super::{App, Home, Notice, Over, Remembered, Signal, keymap};
+use super::{App, Home, Notice, Over, Signal, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
 use crate::error::Exit;
 use crate::screen::help::Help;
-use crate::screen::session::Sitting;
-use crate::screen::start::Start;
 use crate::screen::{Next, Screen, Today};
-use crate::session::{Session, Terms};
 use crate::time::{Moment, Now};
 
 /// For so long, in real time, a changed volume is shown.
@@ -115,9 +111,11 @@ impl App {
     }
 
     pub(super) fn act_on_screen(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        let today = Today { wall: self.wall, past: self.past.as_ref() };
+        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
         let next = match &mut self.view.screen {
             Screen::Library => self.view.picker.update(action, &self.library),
+            Screen::Offer(offer) => offer.update(action),
+            Screen::Morning(morning) => morning.update(action),
             Screen::Start(start) => start.update(action, now.mono, self.tempo, today),
             Screen::Session(sitting) if action == Action::Leave => {
                 sitting.session.handle(Action::Pause, now, fx);
@@ -132,61 +130,16 @@ impl App {
     pub(super) fn follow(&mut self, next: Next, now: Now, fx: &mut Vec<Effect>) {
         match next {
             Next::Stay => {}
-            Next::Choose(id) => {
-                if let Some(start) = self.start_card(&id) {
-                    self.view.screen = Screen::Start(Box::new(start));
-                }
-            }
+            Next::Choose(id) => self.before_start(&id, now),
             Next::Begin => self.begin(now, fx),
+            Next::Resume => self.resume(now, fx),
+            Next::Decline => self.decline(now, fx),
+            Next::Gone(gone) => self.morning(gone, now, fx),
             Next::Back if self.home == Home::Library => {
                 self.restore_volume(fx);
                 self.view.screen = Screen::Library;
             }
             Next::Back | Next::Quit => fx.push(Effect::Quit(Exit::Well)),
-        }
-    }
-
-    pub(super) fn start_card(&self, id: &str) -> Option<Start> {
-        let routine = self.library.routine(id)?;
-        let warm_up = routine.warm_up.as_ref().and_then(|id| self.library.routine(id));
-        Some(Start::new(routine.clone(), warm_up.cloned()))
-    }
-
-    /// Begins the session of the start card, once the history is read.
-    pub(super) fn begin(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        let (Screen::Start(start), Some(past)) = (&self.view.screen, &self.past) else { return };
-        let plan = start.plan(self.today());
-        if plan.steps.is_empty() {
-            return;
-        }
-        let terms = Terms {
-            id: format!("{:x}-{:08x}", now.wall.as_millisecond(), self.salt),
-            baseline: start.baseline(),
-            // A rehearsal is for looking; it goes on by itself.
-            first_time: !self.tempo.is_rehearsal() && !past.last_done.contains_key(&plan.routine),
-            always_wait: self.settings.always_wait,
-            strict: self.settings.strict,
-            offset: Some(self.zone.to_offset(now.wall).seconds()),
-            before: BTreeMap::new(),
-            eased: BTreeSet::new(),
-            tempo: self.tempo,
-        };
-        if start.routine().mute && !self.volume.muted {
-            self.volume.muted = true;
-            fx.push(Effect::Volume(self.volume));
-        }
-        let session = Session::begin(plan, terms, now, fx);
-        self.view.screen = Screen::Session(Box::new(Sitting { session, scroll: 0 }));
-    }
-
-    pub(super) fn remember(&mut self, remembered: Remembered, now: Now, fx: &mut Vec<Effect>) {
-        let Remembered { past, screening, .. } = remembered;
-        // What this run has added stays, should the disk have been slow to answer.
-        self.past.get_or_insert_default().merge(past);
-        self.screening = screening;
-        let waits = matches!(&self.view.screen, Screen::Start(start) if start.is_pressed());
-        if waits && matches!(self.view.over, Over::Nothing) {
-            self.begin(now, fx);
         }
     }
 

@@ -14,6 +14,12 @@ pub enum Place {
     Library,
     /// Typing a filter for it.
     Filter,
+    /// A session that can be gone on with.
+    Offer,
+    /// The same, so long after it was left that the careful choice is not to.
+    ColdOffer,
+    /// The morning after something hurt.
+    Morning,
     /// The start card.
     Start,
     /// The start card of someone with so much pain that it advises against it.
@@ -64,9 +70,12 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 21] = [
+    pub const ALL: [Place; 24] = [
         Place::Library,
         Place::Filter,
+        Place::Offer,
+        Place::ColdOffer,
+        Place::Morning,
         Place::Start,
         Place::NotToday,
         Place::Session,

@@ -21,6 +21,9 @@ impl App {
         match &self.view.screen {
             Screen::Library if self.view.picker.is_typing() => Place::Filter,
             Screen::Library => Place::Library,
+            Screen::Offer(offer) if offer.is_cold() => Place::ColdOffer,
+            Screen::Offer(_) => Place::Offer,
+            Screen::Morning(_) => Place::Morning,
             Screen::Start(start) if start.is_not_today() => Place::NotToday,
             Screen::Start(_) => Place::Start,
             Screen::Session(sitting) => match sitting.view() {

@@ -252,7 +252,8 @@ impl StepRun {
     fn answered(&mut self, answered: &Answered) {
         let Answered { score, easier, flagged, ask, corrected, .. } = *answered;
         if score.is_none() && !easier && !corrected {
-            // Silence takes nothing back.
+            // Silence takes no score back; "easier" can be taken back while it is asked.
+            self.easier &= ask != self.ask;
             self.unanswered = self.score.is_none() && !self.easier;
             return;
         }

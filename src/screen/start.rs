@@ -1,5 +1,8 @@
 //! The start card: what comes, for whom it is not, and how much it hurts now.
 
+mod words;
+
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -7,12 +10,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
+use crate::memory::{Before, Flag, Memory};
 use crate::pain;
 use crate::plan::{Include, Plan};
-use crate::routine::{Family, Routine, conditions};
+use crate::record::Morning;
+use crate::routine::{Family, Routine};
 use crate::screen::{Look, Next, Room, Today};
-use crate::text;
-use crate::time::{self, Moment, Tempo};
+use crate::time::{Moment, Tempo};
 use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
@@ -28,6 +32,10 @@ pub struct Start {
     /// What the person chose about roller steps, if anything.
     include: Option<Include>,
     pain: Pain,
+    /// What earlier sessions mean for it.
+    memory: Memory,
+    /// How steps that hurt last time begin.
+    sore: Sore,
     /// The first line shown of the card.
     scroll: usize,
     /// Whether Enter was pressed before the history was read.
@@ -41,6 +49,13 @@ pub enum Front {
     WarmUp,
     /// It does not.
     Nothing,
+}
+
+/// How steps that hurt last time begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sore {
+    Eased,
+    AsPlanned,
 }
 
 /// Pain now.
@@ -89,8 +104,52 @@ const WISHES: [(usize, u16); 14] = [
 impl Start {
     /// The card of `routine`, with the routine that may go in front of it.
     pub fn new(routine: Routine, warm_up: Option<Routine>) -> Start {
-        let pain = Pain::Unsaid;
-        Start { routine, warm_up, front: None, include: None, pain, scroll: 0, pressed: Pressed::NotYet }
+        Start {
+            routine,
+            warm_up,
+            front: None,
+            include: None,
+            pain: Pain::Unsaid,
+            memory: Memory::default(),
+            sore: Sore::Eased,
+            scroll: 0,
+            pressed: Pressed::NotYet,
+        }
+    }
+
+    /// Takes in what earlier sessions mean for it.
+    pub fn remember(&mut self, memory: Memory) {
+        self.memory = memory;
+    }
+
+    /// What earlier sessions mean for it.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Ids of all its steps, and of its warm-up's.
+    pub fn ids(&self) -> Vec<&str> {
+        let routines = self.warm_up.iter().chain([&self.routine]);
+        routines.flat_map(|routine| routine.steps.iter().map(|step| step.id.as_str())).collect()
+    }
+
+    /// Ids of the steps that begin eased.
+    pub fn eased(&self) -> BTreeSet<String> {
+        match self.sore {
+            Sore::AsPlanned => BTreeSet::new(),
+            Sore::Eased if self.is_all_eased() => self.ids().into_iter().map(str::to_owned).collect(),
+            Sore::Eased => self.fresh().map(|(id, _)| id.clone()).collect(),
+        }
+    }
+
+    /// Steps that hurt the last time they were done.
+    fn fresh(&self) -> impl Iterator<Item = (&String, &Before)> {
+        self.memory.steps.iter().filter(|(_, before)| before.flag == Flag::Fresh)
+    }
+
+    /// Whether what hurt was not gone by the next morning.
+    fn is_all_eased(&self) -> bool {
+        matches!(self.memory.morning, Some(Morning::Same | Morning::Worse))
     }
 
     /// The routine.
@@ -108,7 +167,7 @@ impl Start {
 
     /// Whether it advises against starting.
     pub fn is_not_today(&self) -> bool {
-        self.baseline() >= 6
+        self.baseline() >= 6 || !self.memory.reasons.is_empty()
     }
 
     /// Whether Enter was pressed and the history is still to be read.
@@ -168,6 +227,12 @@ impl Start {
                     Include::NoRoller => Include::All,
                 });
             }
+            Action::Ease => {
+                self.sore = match self.sore {
+                    Sore::Eased => Sore::AsPlanned,
+                    Sore::AsPlanned => Sore::Eased,
+                };
+            }
             Action::Down => self.scroll += 1,
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             _ => {}
@@ -210,48 +275,6 @@ impl Start {
         hints::draw(buf, rows[KEYS], look.notice, look.hints, look.theme);
     }
 
-    /// Total time, steps, equipment.
-    fn facts(&self, look: &Look) -> String {
-        let plan = self.plan(look.today);
-        let needs = match self.routine.equipment.as_slice() {
-            [] => "no equipment".to_owned(),
-            things => things.join(", "),
-        };
-        let steps = text::count(plan.steps.len(), "step");
-        look.marked(format!("{} · {steps} · {needs}", time::clock(plan.total())))
-    }
-
-    /// The words of the card, wrapped: what it is, choices, for whom it is not, what comes.
-    fn lines(&self, today: Today, room: usize) -> Vec<(String, Role)> {
-        let mut lines: Vec<(String, Role)> = wrapped(&self.routine.summary, room, Role::Text).collect();
-        let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
-        let plan = self.plan(today);
-        if plan.steps.is_empty() {
-            add("Every step is left out: there is nothing to start. o puts the roller steps back.", Role::Title);
-        }
-        if let Some(warm_up) = &self.warm_up {
-            let total = time::clock(Plan::build(warm_up, None, Include::All).total());
-            match self.front(today) {
-                Front::WarmUp => add(&format!("First: {}, {total} (w: without)", warm_up.name), Role::Text),
-                Front::Nothing => add(&format!("Without {}, {total} (w: with it)", warm_up.name), Role::Text),
-            }
-        }
-        if self.has_roller() && self.include() == Include::NoRoller {
-            add("Roller steps left out (o: with them)", Role::Text);
-        }
-        if !self.routine.avoid_if.is_empty() {
-            lines.push((String::new(), Role::Text));
-            let mut add = |text: &str, role| lines.extend(wrapped(text, room, role));
-            add("Not for you if you have:", Role::Title);
-            let items = self.routine.avoid_if.iter().flat_map(|id| item(conditions::line(id), room));
-            lines.extend(items);
-        }
-        let names: Vec<&str> = plan.steps.iter().map(|step| step.name.as_str()).collect();
-        lines.push((String::new(), Role::Text));
-        lines.extend(wrapped(&names.join(" · "), room, Role::Dim));
-        lines
-    }
-
     fn draw_card(&self, buf: &mut Buffer, area: Rect, look: &Look) {
         let lines = self.lines(look.today, area.width.into());
         let scroll = Scroll::From(self.scroll);
@@ -259,28 +282,6 @@ impl Start {
             let (line, role) = &lines[at];
             prose::put(buf, row, line, look.theme.style(*role), Align::Left);
         });
-    }
-
-    /// The question, and what the answer so far means.
-    fn question(&self, look: &Look) -> (String, String) {
-        if self.is_pressed() && look.today.past.is_none() {
-            return ("A moment: reading the history.".into(), String::new());
-        }
-        let Pain::Score(score, _) = self.pain else {
-            return ("Pain now? Enter = none, or a digit.".into(), "0 none ... 10 worst".into());
-        };
-        let means = match score {
-            0..=2 => "As planned. Stop if anything hurts.",
-            3 => "Starts easier; e takes that back.",
-            4..=5 if self.has_roller() && self.include() == Include::NoRoller => {
-                "All easier, no roller; more pain ends it."
-            }
-            4..=5 => "All easier; more pain ends it.",
-            _ => "Enter: back. g: on anyway, all easier.",
-        };
-        let asked =
-            if self.is_not_today() { format!("Pain now: {score}. Not today.") } else { format!("Pain now: {score}") };
-        (asked, means.to_owned())
     }
 }
 
@@ -291,15 +292,4 @@ fn places(area: Rect) -> [Rect; 9] {
 /// Where the words of the card are.
 fn card(rows: &[Rect; 9]) -> Rect {
     layout::column(layout::inset(rows[CARD], 1), prose::WIDEST)
-}
-
-/// A sentence in a few lines.
-fn wrapped(text: &str, room: usize, role: Role) -> impl Iterator<Item = (String, Role)> {
-    prose::wrap(text, room, 6).into_iter().map(move |line| (line, role))
-}
-
-/// A line of a list; what does not fit goes on below its first word.
-fn item(text: &str, room: usize) -> impl Iterator<Item = (String, Role)> {
-    let lines = prose::wrap(text, room.saturating_sub(2).max(1), 4).into_iter().enumerate();
-    lines.map(|(at, line)| (format!("{} {line}", if at == 0 { "·" } else { " " }), Role::Text))
 }

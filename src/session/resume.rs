@@ -81,7 +81,7 @@ impl Session {
             return;
         }
         self.at = At { step: run.step, segment: 0 };
-        let answer = run.score.map(Answer::Score).or(run.easier.then_some(Answer::Easier));
+        let answer = if run.easier { Some(Answer::Easier) } else { run.score.map(Answer::Score) };
         self.tally[run.step] = Tally {
             done: run.done(),
             cut: run.cut(),

@@ -304,9 +304,8 @@ impl Pty {
 /// are a fault.
 pub fn kept(home: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(home.join("d/unkink/history.jsonl")).unwrap_or_default();
-    let word = |line: &str| {
-        serde_json::from_str::<serde_json::Value>(line).unwrap()["event"].as_str().unwrap().to_owned()
-    };
+    let word =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["event"].as_str().unwrap().to_owned();
     text.lines().map(word).filter(|word: &String| word != "reached").collect()
 }
 

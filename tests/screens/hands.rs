@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use unkink::app::{App, Colour, Msg, Opening, Remembered};
+use unkink::app::{App, Colour, Elsewhere, Msg, Opening, Remembered};
 use unkink::cue::Cue;
 use unkink::effect::{Effect, Volume};
 use unkink::error::Exit;
@@ -76,7 +76,12 @@ pub fn remembers(past: Past) -> Msg {
     Msg::Past(Box::new(Remembered { past, ..Remembered::default() }))
 }
 
-const START: i64 = 1_780_000_000;
+/// The same, while a session goes on in another window.
+pub fn remembers_beside_another(past: Past) -> Msg {
+    Msg::Past(Box::new(Remembered { past, elsewhere: Elsewhere::Session, ..Remembered::default() }))
+}
+
+pub const START: i64 = 1_780_000_000;
 
 impl Hands {
     pub fn open(opening: Opening) -> Hands {

@@ -46,8 +46,11 @@ fn at(place: Place) -> Hands {
     let state = match place {
         Place::Library => list().press("/ r enter down"),
         Place::Filter => list().press("/ r down"),
-        Place::Start => Hands::open(opening(sample(), Some("sample"))).past(&["sample"]).small().press("down"),
-        Place::NotToday => Hands::open(opening(sample(), Some("sample"))).past(&["sample"]).small().press("7 down"),
+        Place::Offer => states::with_past(states::left(5), Some("sample")),
+        Place::ColdOffer => states::with_past(states::left(500), Some("sample")),
+        Place::Morning => states::with_past(states::sore_unasked(), Some("sample")),
+        Place::Start => states::with_past(states::sore(), Some("sample")).small().press("down"),
+        Place::NotToday => states::with_past(states::sore(), Some("sample")).small().press("7 down"),
         Place::Session => hold(),
         Place::Open => states::waiting().press("enter").wait(17.0),
         Place::Paused => hold().press("space").wait(1.0),

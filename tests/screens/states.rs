@@ -1,10 +1,14 @@
 //! Named states of the program, each reached by keys and waits from the opening.
 
+use jiff::Timestamp;
 use unkink::app::{Colour, Msg, Opening};
+use unkink::history::Past;
 use unkink::library::{Content, Library, Origin};
+use unkink::pain::Closest;
+use unkink::record::{Answered, Began, Ending, Entry, Event, Morning, Place, Reached};
 use unkink::time::Tempo;
 
-use super::hands::{Hands, library, opening};
+use super::hands::{Hands, START, library, opening, remembers};
 
 /// Every kind of step, short.
 pub const SAMPLE: &str = r#"
@@ -140,6 +144,11 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("start_pain_3", run("sample").press("3")),
         ("start_pain_5", run("sample").press("5")),
         ("start_pain_7", run("sample").press("7")),
+        ("start_sore", with_past(sore(), Some("sample"))),
+        ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("1")),
+        ("offer", with_past(left(5), Some("sample"))),
+        ("offer_cold", with_past(left(500), Some("sample"))),
+        ("morning", with_past(sore_unasked(), Some("sample"))),
         ("start_nothing_left", run("roller").press("o")),
         ("start_reading", Hands::open(opening(sample(), Some("sample"))).press("enter")),
         ("prep", begun().wait(3.0)),
@@ -187,4 +196,59 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("leave", hold().press("q")),
         ("rehearsal", Hands::open(rehearsal(opening(sample(), Some("sample")))).past(&[]).press("w enter").wait(23.0)),
     ]
+}
+
+/// A session of the sample that these tell of, `minutes` before the program opens.
+pub fn earlier(minutes: i64, events: Vec<Event>) -> Past {
+    let at = Timestamp::from_second(START - minutes * 60).unwrap();
+    let began = Began { routine: "sample".into(), warm_up: Some("warm".into()), ..Began::default() };
+    let events = std::iter::once(Event::Began(began)).chain(events);
+    Past::of((0..).zip(events).map(|(n, event)| Entry { v: 1, session: "earlier".into(), n, at, event }))
+}
+
+pub fn scored(step: usize, id: &str, score: u8) -> Event {
+    Event::Answered(Answered { step, id: id.into(), score: Some(score), ..Answered::default() })
+}
+
+const DAYS: i64 = 24 * 60;
+
+/// Three days ago the first step hurt, and that was gone by the next morning.
+pub fn sore() -> Past {
+    let (complete, gone) = (Event::Ended { how: Ending::Complete }, Event::Morning { gone: Morning::Yes });
+    earlier(3 * DAYS, vec![scored(1, "settle-on-the-roller", 4), complete, gone])
+}
+
+/// The same, before anybody asked how the morning was.
+pub fn sore_unasked() -> Past {
+    earlier(DAYS, vec![scored(1, "settle-on-the-roller", 4), Event::Ended { how: Ending::Complete }])
+}
+
+/// So many minutes ago the sample was left, or cut off, in its second step: on the right, in the second set.
+pub fn left(minutes: i64) -> Past {
+    let place = |set, side: &str| Place { step: 2, id: "seated-turn".into(), set, side: Some(side.into()), rep: 1 };
+    let held = |set, side| Event::Held { place: place(set, side), ms: 12_000, of_ms: 12_000, eased: false };
+    let reached = |set, side| Event::Reached(Reached { place: place(set, side), check: false, eased: false });
+    let events = vec![held(1, "left"), held(1, "right"), held(2, "left"), reached(2, "right"), held(2, "right")];
+    earlier(minutes, events)
+}
+
+/// The program opens with this past.
+pub fn with_past(past: Past, routine: Option<&str>) -> Hands {
+    let mut hands = Hands::open(opening(sample(), routine));
+    hands.tell(remembers(past));
+    hands
+}
+
+/// Yesterday it was stopped for something serious.
+pub fn stopped() -> Past {
+    let place = Place { step: 1, id: "settle-on-the-roller".into(), set: 1, side: None, rep: 1 };
+    let stopped = Event::Stopped { place };
+    earlier(DAYS, vec![stopped, Event::Closest { what: Closest::SameDay }, Event::Ended { how: Ending::Hurt }])
+}
+
+/// The bundled foam roller and its warm-up.
+pub fn bundled() -> Library {
+    let text =
+        |id: &str| std::fs::read_to_string(format!("{}/routines/{id}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    library(&[("foam-roller", &text("foam-roller")), ("warm-up", &text("warm-up"))])
 }

@@ -12,7 +12,7 @@ use unkink::time::Tempo;
 
 use crate::rig::{Rig, seconds, terms};
 
-const MIXED: &str = r#"
+pub const MIXED: &str = r#"
 name = "Mixed"
 rounds = 2
 [[step]]
@@ -48,7 +48,7 @@ prep = 3
 "#;
 
 #[derive(Debug, Clone, Copy)]
-enum Deed {
+pub enum Deed {
     Wait(f64),
     Sleep(f64),
     Press(Action),
@@ -70,7 +70,7 @@ fn key() -> impl Strategy<Value = Action> {
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => (0.0..40.0f64).prop_map(Deed::Wait),
         2 => (0.0..0.9f64).prop_map(Deed::Wait),
@@ -95,7 +95,7 @@ fn some_terms() -> impl Strategy<Value = Terms> {
     )
 }
 
-fn play(mut rig: Rig, deeds: &[Deed], pieces: usize) -> Rig {
+pub fn play(mut rig: Rig, deeds: &[Deed], pieces: usize) -> Rig {
     for deed in deeds {
         match *deed {
             Deed::Wait(s) => {

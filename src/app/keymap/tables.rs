@@ -56,6 +56,9 @@ pub fn of(place: Place) -> &'static [Binding] {
     match place {
         Place::Library => LIBRARY,
         Place::Filter => FILTER,
+        Place::Offer => OFFER,
+        Place::ColdOffer => COLD_OFFER,
+        Place::Morning => MORNING,
         Place::Start => START,
         Place::NotToday => NOT_TODAY,
         Place::Session => SESSION,
@@ -99,10 +102,36 @@ const FILTER: &[Binding] = &[
     bind(&[Key::Named(KeyCode::Backspace)], Action::Erase, "", "take the last letter back"),
     bind(&[Key::Any], Action::Type(' '), "", "a letter of the name"),
 ];
+const OFFER: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "go on there", "go on at that place; get into position first"),
+    bind(&[Key::Char('n'), ESC], Action::Close, "leave it", "leave it as it is: it is kept as not finished"),
+    bind(&[Key::Char('q')], Action::Leave, "quit", "quit; it is asked again next time"),
+    HELP,
+];
+const COLD_OFFER: &[Binding] = &[
+    bind(
+        &[ENTER, PAGE_DOWN, Key::Char('n'), ESC],
+        Action::Close,
+        "leave it",
+        "leave it as it is: it is kept as not finished",
+    ),
+    bind(&[Key::Char('g')], Action::Enter, "go on there", "go on at that place all the same"),
+    bind(&[Key::Char('q')], Action::Leave, "quit", "quit; it is asked again next time"),
+    HELP,
+];
+const MORNING: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, Key::Char('y')], Action::Enter, "yes, gone", "yes, it was gone"),
+    bind(&[Key::Digit(1, 3)], Action::Digit(0), "", "1 yes, 2 the same, 3 worse"),
+    bind(&[Key::Char('s')], Action::Digit(2), "the same", "it was the same"),
+    bind(&[Key::Char('w')], Action::Digit(3), "worse", "it was worse"),
+    bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without an answer"),
+    HELP,
+];
 const START: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "start", "start; without a digit before it: no pain now"),
     bind(&[DIGIT], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
     bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
+    bind(&[Key::Char('e')], Action::Ease, "", "steps that hurt last time easier, or as planned"),
     bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
     bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
     HELP,
@@ -117,6 +146,7 @@ const NOT_TODAY: &[Binding] = &[
     bind(&[DIGIT], Action::Digit(0), "pain now", "another score: 0 none, 10 (1, 0) the worst"),
     bind(&[Key::Char('g')], Action::Next, "go on anyway", "start all the same, all steps eased"),
     bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
+    bind(&[Key::Char('e')], Action::Ease, "", "steps that hurt last time easier, or as planned"),
     bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
     HELP,
     LINE_UP,
