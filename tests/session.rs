@@ -5,3 +5,5 @@ mod properties;
 mod resume;
 mod stops;
 mod timelines;
+
+pub use resume::place;

@@ -30,7 +30,7 @@ pub struct Run {
     pub warmed_up: Option<(String, Timestamp)>,
     /// The steps that something is known of, in the order of the plan.
     pub steps: Vec<StepRun>,
-    /// Where it had got to: what came next.
+    /// Where it had got to: what came next. Without it, its beginning.
     pub reached: Option<Reached>,
     /// Whether the person stopped because it hurt, and not by mistake.
     pub stopped: bool,
@@ -189,7 +189,10 @@ impl Run {
             side.done += 1;
         }
         side.held = side.held.saturating_add(Duration::from_millis(ms));
-        if let Some(reached) = self.reached.as_mut().filter(|reached| is_same_side(&reached.place, place)) {
+        // Records of the first versions tell of no place but this.
+        let here = || Reached { place: place.clone(), check: false, eased };
+        let reached = self.reached.get_or_insert_with(here);
+        if is_same_side(&reached.place, place) {
             reached.place.rep = place.rep.saturating_add(1);
         }
     }
@@ -231,7 +234,7 @@ impl Run {
     /// Whether it can be gone on with.
     pub fn is_unfinished(&self) -> bool {
         let cut_off = matches!(self.ending, None | Some(Ending::Left));
-        cut_off && !self.stopped && !self.declined && !self.deleted && self.reached.is_some() && self.routine.is_some()
+        cut_off && !self.stopped && !self.declined && !self.deleted && self.routine.is_some()
     }
 
     /// Local time where it was begun; where that was not kept, in `zone`.

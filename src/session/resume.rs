@@ -31,7 +31,9 @@ pub enum Next {
 impl Point {
     /// The point that `run` had reached in `plan`; none if the step is no longer there.
     pub fn of(plan: &Plan, run: &Run) -> Option<Point> {
-        let Reached { place, check, eased } = run.reached.as_ref()?;
+        let Some(Reached { place, check, eased }) = run.reached.as_ref() else {
+            return Some(Point { step: 0, at: Next::Hold(0) }).filter(|_| !plan.steps.is_empty());
+        };
         let is_it = |at: &usize| plan.steps.get(*at).is_some_and(|step| step.id == place.id);
         let step = Some(place.step).filter(is_it).or_else(|| plan.steps.iter().position(|s| s.id == place.id))?;
         let planned = &plan.steps[step];
@@ -47,7 +49,9 @@ impl Point {
     pub fn segment<'a>(&self, plan: &'a Plan, run: &Run) -> Option<&'a Segment> {
         let eased = run.reached.as_ref().is_some_and(|reached| reached.eased);
         match self.at {
-            Next::Hold(segment) => plan.steps[self.step].course(pace(eased)).segments.get(segment),
+            Next::Hold(segment) => {
+                plan.steps[self.step].course(pace(eased)).segments[segment..].iter().find(|s| s.kind.is_work())
+            }
             Next::Check => None,
         }
     }

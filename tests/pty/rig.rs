@@ -42,6 +42,8 @@ struct Seen {
 struct Picture {
     parser: Parser,
     bytes: Vec<u8>,
+    /// How often something came.
+    pieces: usize,
     closed: bool,
     /// Nothing more is to be read.
     unplugged: bool,
@@ -80,8 +82,18 @@ impl Pty {
         pty
     }
 
-    fn start(mut command: CommandBuilder) -> Pty {
-        let home = tempfile::tempdir().unwrap();
+    /// The program with a home folder that was there before.
+    pub fn at_home(home: &Arc<TempDir>, args: &[&str]) -> Pty {
+        let mut command = CommandBuilder::new(UNKINK);
+        command.args(args);
+        Pty::start_at(Arc::clone(home), command)
+    }
+
+    fn start(command: CommandBuilder) -> Pty {
+        Pty::start_at(Arc::new(tempfile::tempdir().unwrap()), command)
+    }
+
+    fn start_at(home: Arc<TempDir>, mut command: CommandBuilder) -> Pty {
         for (name, folder) in [("HOME", ""), ("XDG_CONFIG_HOME", "c"), ("XDG_DATA_HOME", "d"), ("XDG_STATE_HOME", "s")]
         {
             command.env(name, home.path().join(folder));
@@ -101,7 +113,7 @@ impl Pty {
         let pid = child.process_id().unwrap();
         let (send, exit) = channel();
         std::thread::spawn(move || send.send(child.wait().unwrap().exit_code()));
-        Pty { master: pair.master, keyboard, seen, exit, pid, before, resized_at: 0, home: Arc::new(home) }
+        Pty { master: pair.master, keyboard, seen, exit, pid, before, resized_at: 0, home }
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -118,6 +130,17 @@ impl Pty {
     #[track_caller]
     pub fn wait_until(&self, what: &str, is_so: impl Fn(&Screen) -> bool) {
         self.wait(what, |picture| is_so(picture.parser.screen()));
+    }
+
+    /// Waits until so many pieces of pictures have come.
+    #[track_caller]
+    pub fn wait_for_pictures(&self, count: usize) {
+        self.wait("more pictures", |picture| picture.pieces >= count);
+    }
+
+    /// How many pieces of pictures have come.
+    pub fn pictures(&self) -> usize {
+        self.seen.picture.lock().unwrap().pieces
     }
 
     /// Waits until the program has written something since the size was changed.
@@ -290,6 +313,16 @@ impl Pty {
         }
     }
 
+    /// Waits until the history tells of so many sessions.
+    #[track_caller]
+    pub fn wait_until_begun(&self, sessions: usize) {
+        let until = Instant::now() + limit();
+        while self.kept().iter().filter(|event| *event == "began").count() < sessions {
+            assert!(Instant::now() < until, "no session is kept");
+            std::thread::yield_now();
+        }
+    }
+
     /// Closes the terminal window; what is left is the home folder.
     pub fn unplug(mut self) -> Arc<TempDir> {
         self.seen.picture.lock().unwrap().unplugged = true;
@@ -330,6 +363,7 @@ fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
     let picture = Picture {
         parser: Parser::new(rows, columns, 0),
         bytes: Vec::new(),
+        pieces: 0,
         closed: false,
         unplugged: false,
         held: false,
@@ -343,6 +377,7 @@ fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
             let mut picture = watched.picture.lock().unwrap();
             picture.parser.process(&bytes[..read]);
             picture.bytes.extend_from_slice(&bytes[..read]);
+            picture.pieces += 1;
             picture = watched.changed.wait_while(picture, |picture| picture.held).unwrap();
             if read == 0 || picture.unplugged {
                 drop(reader);

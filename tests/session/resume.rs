@@ -44,7 +44,7 @@ fn resumed(text: &str, kept: &[Entry]) -> Option<(Session, Vec<Effect>)> {
 }
 
 /// `reach, right, set 2, rep 3`, or the check of a step.
-fn place(session: &Session) -> String {
+pub fn place(session: &Session) -> String {
     let step = session.step();
     let segments = &session.course().segments;
     let here = segments.iter().position(|s| s == session.segment()).unwrap();
