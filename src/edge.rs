@@ -65,7 +65,8 @@ impl Edges {
         signals::listen(send.clone()).map_err(Error::CatchSignals)?;
         let store = match paths {
             Some(paths) if !tempo.is_rehearsal() => {
-                Store::start(paths.history(), paths.session_lock(), notices(send)).map_err(Error::StartThread)?
+                Store::start(paths.history(), paths.screening(), paths.session_lock(), notices(send))
+                    .map_err(Error::StartThread)?
             }
             _ => Store::nowhere(),
         };
@@ -77,7 +78,7 @@ impl Edges {
     /// Begins to listen for keys and to read the history; call it when the first picture stands.
     pub fn listen(&mut self, paths: Option<&Paths>, send: &SyncSender<Msg>) -> Result<(), Error> {
         self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
-        past::remember(paths.map(Paths::history), send.clone()).map_err(Error::StartThread)
+        past::remember(paths.cloned(), send.clone()).map_err(Error::StartThread)
     }
 
     /// Fulfils one wish.
@@ -91,7 +92,7 @@ impl Edges {
                     return Outcome::Failed("the disk does not answer: an entry of the history is lost".to_owned());
                 }
             }
-            Effect::Delete(_) | Effect::KeepScreening(_) => {}
+            Effect::KeepScreening(screening) => self.store.keep_screening(screening),
             Effect::Suspend => return drawn(self.suspend()),
             Effect::Redraw => return drawn(self.screen.reclaim()),
             Effect::Quit(exit) => return Outcome::Quit(exit),

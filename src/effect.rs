@@ -20,10 +20,8 @@ pub enum Effect {
     Hush,
     /// How loud everything is from now on.
     Volume(Volume),
-    /// Append to the history.
+    /// Append to the history; one that says "deleted" takes its session out of it, for good.
     Keep(Entry),
-    /// Take the session with this name out of the history, for good.
-    Delete(String),
     /// Keep what the person said about their health, in place of what was kept.
     KeepScreening(Screening),
     /// Give the terminal back and stop, as job control does; go on when continued.

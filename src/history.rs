@@ -3,6 +3,7 @@
 //! Sessions are told apart by their names and entries ordered by their numbers, so it does not matter in which
 //! order, how often, or from how many machines the lines of a history come.
 
+pub mod gather;
 mod run;
 
 use std::collections::BTreeMap;

@@ -59,7 +59,10 @@ impl Screening {
     /// # Errors
     /// The text is something else; nothing of it counts.
     pub fn parse(text: &str) -> Result<Screening, Damaged> {
-        toml::from_str(text).map_err(|_| Damaged::Unknown)
+        match toml::from_str(text) {
+            Ok(Screening { list, .. }) if list > LIST => Err(Damaged::Newer),
+            read => read.map_err(|_| Damaged::Unknown),
+        }
     }
 
     /// The file's text.

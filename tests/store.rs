@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
-use unkink::edge::store::{Read, Store, Unkept, read};
+use unkink::edge::store::{Read, Store, Unkept, Unusable, read, read_screening};
 use unkink::error::Unreadable;
 use unkink::record::{Began, Ending, Entry, Event};
+use unkink::screening::{Answer, Applies, LIST, Screening};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -27,6 +28,10 @@ impl Disk {
         self.folder.path().join("data/unkink/history.jsonl")
     }
 
+    fn screening(&self) -> PathBuf {
+        self.folder.path().join("data/unkink/screening.toml")
+    }
+
     /// A history that is there already.
     fn with(text: &str) -> Disk {
         let disk = Disk::new();
@@ -38,7 +43,8 @@ impl Disk {
     fn open(&self) -> (Store, Receiver<String>) {
         let (send, notices) = channel();
         let lock = self.folder.path().join("state/unkink/session.lock");
-        let store = Store::start(self.history(), lock, move |notice| send.send(notice).unwrap());
+        let screening = self.screening();
+        let store = Store::start(self.history(), screening, lock, move |notice| send.send(notice).unwrap());
         (store.unwrap(), notices)
     }
 
@@ -64,6 +70,14 @@ impl Disk {
 
     fn text(&self) -> String {
         fs::read_to_string(self.history()).unwrap()
+    }
+
+    /// Every line that is an entry of this version or an older one.
+    fn entries(&self) -> Vec<Entry> {
+        let bytes = fs::read(self.history()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let entries = text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+        entries.filter(|entry| entry.v <= Entry::VERSION).collect()
     }
 }
 
@@ -96,7 +110,7 @@ fn what_is_kept_is_read_in_order() {
     let entries = [began("a"), skipped("a", 1), skipped("a", 2), ended("a", 3)];
     assert!(disk.keep(&entries[..2]).is_empty());
     assert!(disk.keep(&entries[2..]).is_empty());
-    assert_eq!(disk.read().entries, entries);
+    assert_eq!(disk.entries(), entries);
     assert_eq!(disk.text().lines().count(), 4);
     assert!(disk.text().ends_with('\n'));
 }
@@ -104,7 +118,7 @@ fn what_is_kept_is_read_in_order() {
 #[test]
 fn no_history_is_an_empty_one() {
     let read = Disk::new().read();
-    assert!(read.entries.is_empty() && read.skipped == 0 && !read.torn);
+    assert!(read.past.runs().is_empty() && read.left_out.skipped == 0 && !read.left_out.torn);
 }
 
 #[test]
@@ -113,7 +127,7 @@ fn an_entry_is_on_the_disk_before_the_end() {
     let (store, _notices) = disk.open();
     store.keep(began("a")).unwrap();
     let until = std::time::Instant::now() + LIMIT;
-    while read(&disk.history()).map_or(0, |r| r.entries.len()) == 0 {
+    while disk.entries().is_empty() {
         assert!(std::time::Instant::now() < until, "it is not there");
         std::thread::yield_now();
     }
@@ -124,20 +138,20 @@ fn a_torn_last_line_is_told_and_costs_only_itself() {
     let whole = serde_json::to_string(&began("a")).unwrap();
     let torn = &whole[..whole.len() / 2];
     let disk = Disk::with(&format!("{whole}\n{torn}"));
-    assert!(disk.read().torn);
-    assert_eq!((disk.read().entries.len(), disk.read().skipped), (1, 0));
+    assert!(disk.read().left_out.torn);
+    assert_eq!((disk.entries().len(), disk.read().left_out.skipped), (1, 0));
     disk.keep(&[skipped("a", 1)]);
-    assert_eq!(disk.read().entries, [began("a"), skipped("a", 1)]);
-    assert_eq!((disk.read().skipped, disk.read().torn), (1, false));
+    assert_eq!(disk.entries(), [began("a"), skipped("a", 1)]);
+    assert_eq!((disk.read().left_out.skipped, disk.read().left_out.torn), (1, false));
     assert!(disk.text().starts_with(&format!("{whole}\n{torn}\n")), "what stood there is untouched");
 }
 
 #[test]
 fn a_last_line_without_its_newline_is_a_line() {
     let disk = Disk::with(&serde_json::to_string(&began("a")).unwrap());
-    assert!(!disk.read().torn);
+    assert!(!disk.read().left_out.torn);
     disk.keep(&[skipped("a", 1)]);
-    assert_eq!(disk.read().entries, [began("a"), skipped("a", 1)]);
+    assert_eq!(disk.entries(), [began("a"), skipped("a", 1)]);
 }
 
 #[test]
@@ -149,8 +163,8 @@ fn broken_lines_in_the_middle_are_skipped_and_counted() {
     bytes.extend(format!("{}\r\n", line(&ended("a", 1))).bytes());
     fs::write(disk.history(), bytes).unwrap();
     let read = disk.read();
-    assert_eq!(read.entries, [began("a"), ended("a", 1)]);
-    assert_eq!((read.skipped, read.torn), (4, false));
+    assert_eq!(disk.entries(), [began("a"), ended("a", 1)]);
+    assert_eq!((read.left_out.skipped, read.left_out.torn), (4, false));
 }
 
 #[test]
@@ -158,7 +172,7 @@ fn what_a_newer_program_wrote_is_left_out_and_counted() {
     let newer = r#"{"v":7,"session":"a","n":0,"at":"1970-01-01T00:00:00Z","event":"skipped","step":0,"id":"x","mood":["calm"]}"#;
     let unknown = r#"{"v":7,"session":"a","n":1,"at":"1970-01-01T00:00:00Z","event":"danced"}"#;
     let read = Disk::with(&format!("{newer}\n{unknown}\n")).read();
-    assert_eq!((read.entries.len(), read.skipped, read.newer), (0, 0, 2));
+    assert_eq!((read.past.runs().len(), read.left_out.skipped, read.left_out.newer), (0, 0, 2));
 }
 
 #[test]
@@ -170,7 +184,7 @@ fn a_folder_in_its_place_is_set_aside() {
     let notices = disk.keep(&[began("a"), ended("a", 1)]);
     assert_eq!(notices.len(), 1, "{notices:?}");
     assert!(notices[0].contains("history.jsonl.aside-2"), "{notices:?}");
-    assert_eq!(disk.read().entries.len(), 2);
+    assert_eq!(disk.entries().len(), 2);
     assert_eq!(fs::read_to_string(beside).unwrap(), "an earlier one");
     let folder = disk.history();
     assert_eq!(names(folder.parent().unwrap()), ["history.jsonl", "history.jsonl.aside-1", "history.jsonl.aside-2"]);
@@ -199,7 +213,7 @@ fn what_was_missing_is_kept_once_it_can_be() {
     store.keep(ended("a", 1)).unwrap();
     store.finish(LIMIT).unwrap();
     assert!(notices.recv().unwrap().contains("again"));
-    assert_eq!(disk.read().entries, [began("a"), ended("a", 1)]);
+    assert_eq!(disk.entries(), [began("a"), ended("a", 1)]);
 }
 
 #[cfg(unix)]
@@ -210,7 +224,7 @@ fn a_pipe_in_its_place_is_set_aside_and_nobody_waits_for_it() {
     assert!(std::process::Command::new("mkfifo").arg(disk.history()).status().unwrap().success());
     assert!(matches!(read(&disk.history()), Err(Unreadable::NotRegular)));
     assert_eq!(disk.keep(&[began("a")]).len(), 1);
-    assert_eq!(disk.read().entries, [began("a")]);
+    assert_eq!(disk.entries(), [began("a")]);
     assert_eq!(names(disk.history().parent().unwrap()), ["history.jsonl", "history.jsonl.aside-1"]);
 }
 
@@ -250,7 +264,7 @@ fn what_waits_is_kept_once_the_link_leads_somewhere() {
     assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
     fs::create_dir(disk.history().with_file_name("disk")).unwrap();
     store.finish(LIMIT).unwrap();
-    assert_eq!(disk.read().entries, [began("a")]);
+    assert_eq!(disk.entries(), [began("a")]);
     assert!(disk.history().is_symlink());
 }
 
@@ -282,7 +296,8 @@ fn a_thread_that_is_stuck_keeps_nobody_waiting() {
         begin.send(()).unwrap();
         let _ = stuck.recv();
     };
-    let mut store = Store::start(disk.history(), disk.folder.path().join("session.lock"), report).unwrap();
+    let mut store =
+        Store::start(disk.history(), disk.screening(), disk.folder.path().join("session.lock"), report).unwrap();
     store.keep(began("a")).unwrap();
     begun.recv_timeout(LIMIT).unwrap();
     store.keep(ended("a", 1)).unwrap();
@@ -307,7 +322,7 @@ fn of_too_many_the_oldest_holds_are_lost_and_never_silently() {
     }
     fs::remove_file(in_the_way).unwrap();
     let lost = store.finish(LIMIT * 3).unwrap_err().entries;
-    let kept = disk.read().entries;
+    let kept = disk.entries();
     assert!((1..=102).contains(&lost) && kept.len() == 2_102 - lost, "{lost}");
     assert_eq!((&kept[0], kept.last()), (&began("a"), Some(&ended("a", 2_101))));
     assert_eq!(kept[1], skipped("a", lost as u32 + 1));
@@ -325,9 +340,9 @@ fn two_programs_lose_nothing_of_each_other() {
     one.finish(LIMIT).unwrap();
     two.finish(LIMIT).unwrap();
     let read = disk.read();
-    assert_eq!((read.entries.len(), read.skipped, read.torn), (400, 0, false));
+    assert_eq!((disk.entries().len(), read.left_out.skipped, read.left_out.torn), (400, 0, false));
     for session in ["one", "two"] {
-        let order: Vec<u32> = read.entries.iter().filter(|e| e.session == session).map(|e| e.n).collect();
+        let order: Vec<u32> = disk.entries().iter().filter(|e| e.session == session).map(|e| e.n).collect();
         assert_eq!(order, (0..200).collect::<Vec<_>>());
     }
 }
@@ -339,7 +354,7 @@ fn a_second_session_at_the_same_time_is_told() {
     first.keep(began("first")).unwrap();
     first.keep(skipped("first", 1)).unwrap();
     let until = std::time::Instant::now() + LIMIT;
-    while disk.read().entries.len() < 2 && std::time::Instant::now() < until {
+    while disk.entries().len() < 2 && std::time::Instant::now() < until {
         std::thread::yield_now();
     }
     assert_eq!(disk.keep(&[began("second")]), ["another unkink session is running; both are kept"]);
@@ -347,7 +362,7 @@ fn a_second_session_at_the_same_time_is_told() {
     first.finish(LIMIT).unwrap();
     assert_eq!(of_first.iter().count(), 0);
     assert!(disk.keep(&[began("third"), ended("third", 1), began("fourth")]).is_empty(), "the lock is free again");
-    assert_eq!(disk.read().entries.len(), 7);
+    assert_eq!(disk.entries().len(), 7);
 }
 
 #[test]
@@ -381,6 +396,87 @@ fn what_could_not_be_written_is_tried_again_without_another_entry() {
     assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is not kept for now"));
     drop(theirs);
     assert!(notices.recv_timeout(LIMIT).unwrap().starts_with("history is kept again"));
-    assert_eq!(disk.read().entries, [began("a")]);
+    assert_eq!(disk.entries(), [began("a")]);
     store.finish(LIMIT).unwrap();
+}
+
+#[test]
+fn a_deleted_session_is_gone_from_the_disk_and_nothing_else_is() {
+    let lines = |name: &str| format!("{}\n{}\n", line(&began(name)), line(&ended(name, 1)));
+    let disk = Disk::with(&format!("{}garbage \u{1b}\n{}{{\"v\":9}}\n{}", lines("a"), lines("b"), lines("c")));
+    let tombstone = entry("b", 2, Event::Deleted);
+    assert!(disk.keep(std::slice::from_ref(&tombstone)).is_empty());
+    let left = format!("{}garbage \u{1b}\n{{\"v\":9}}\n{}{}\n", lines("a"), lines("c"), line(&tombstone));
+    assert_eq!(disk.text(), left);
+    assert_eq!(names(disk.history().parent().unwrap()), ["history.jsonl"]);
+    fs::write(disk.history(), left + &lines("b")).unwrap();
+    assert!(disk.read().past.run("b").is_none(), "a copy does not bring it back");
+    assert!(disk.read().past.run("a").is_some());
+}
+
+#[test]
+fn nothing_that_others_keep_meanwhile_is_lost_by_deleting() {
+    let disk = Disk::with(&format!("{}\n", line(&began("old"))));
+    let (mut theirs, _) = disk.open();
+    let (mut ours, _) = disk.open();
+    theirs.keep(began("theirs")).unwrap();
+    for n in 1..200 {
+        theirs.keep(skipped("theirs", n)).unwrap();
+        if n % 20 == 0 {
+            ours.keep(entry("old", n, Event::Deleted)).unwrap();
+        }
+    }
+    theirs.finish(LIMIT).unwrap();
+    ours.finish(LIMIT).unwrap();
+    let count = disk.entries().iter().filter(|entry| entry.session == "theirs").count();
+    assert_eq!(count, 200);
+}
+
+fn line(entry: &Entry) -> String {
+    serde_json::to_string(entry).unwrap()
+}
+
+fn some_answers() -> Screening {
+    let answer = Answer { applies: Applies::No, asked: Timestamp::UNIX_EPOCH, cleared: None };
+    Screening { list: LIST, answers: [("heart".to_owned(), answer)].into() }
+}
+
+impl Disk {
+    fn keep_answers(&self) -> Vec<String> {
+        let (mut store, notices) = self.open();
+        store.keep_screening(some_answers());
+        store.finish(LIMIT).unwrap();
+        notices.iter().collect()
+    }
+}
+
+#[test]
+fn answers_about_health_are_kept_and_read() {
+    let disk = Disk::new();
+    assert_eq!(read_screening(&disk.screening()), Ok(Screening::default()));
+    assert!(disk.keep_answers().is_empty());
+    assert!(disk.keep_answers().is_empty());
+    assert_eq!(read_screening(&disk.screening()), Ok(some_answers()));
+    assert_eq!(names(disk.screening().parent().unwrap()), ["screening.toml"]);
+}
+
+#[test]
+fn answers_that_cannot_be_read_are_set_aside_and_not_lost() {
+    for damaged in ["list = \"", "", "list = 999\n"] {
+        let disk = Disk::with("");
+        fs::write(disk.screening(), damaged).unwrap();
+        assert_eq!(read_screening(&disk.screening()), Err(Unusable), "{damaged}");
+        disk.keep_answers();
+        assert_eq!(read_screening(&disk.screening()), Ok(some_answers()));
+        let aside = disk.screening().with_extension("toml.aside-1");
+        assert_eq!(fs::read_to_string(aside).unwrap(), damaged);
+    }
+}
+
+#[test]
+fn answers_that_cannot_be_kept_are_told() {
+    let disk = Disk::new();
+    fs::write(disk.folder.path().join("data"), "in the way").unwrap();
+    let told = disk.keep_answers();
+    assert_eq!(told, ["your answers could not be kept: its folder cannot be made; they are asked again next time"]);
 }

@@ -8,28 +8,61 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{Msg, Remembered};
-use crate::edge::paths::NoHome;
-use crate::edge::store::{self, Read};
+use crate::app::{Elsewhere, Msg, Remembered};
+use crate::edge::paths::{NoHome, Paths};
+use crate::edge::store::{self, Read, Unusable};
 use crate::error::Unreadable;
 use crate::history::Past;
+use crate::screening::Screening;
 
 /// A disk may have to wake up first. After this the program goes on as if nothing had ever been done.
 const ANSWER: Duration = Duration::from_secs(3);
 
-/// What became of the reading, once it is known.
-type Answer = Receiver<Result<Read, Unreadable>>;
+/// All that was kept, or why it could not be read.
+struct Kept {
+    history: Result<Read, Unreadable>,
+    screening: Result<Screening, Unusable>,
+    elsewhere: Elsewhere,
+}
 
-/// Reads the history at `history`, if there can be one, and sends it; an empty one if it does not come
+impl Kept {
+    fn read(paths: &Paths) -> Kept {
+        let elsewhere = if store::is_held(&paths.session_lock()) { Elsewhere::Session } else { Elsewhere::Nothing };
+        Kept { history: store::read(&paths.history()), screening: store::read_screening(&paths.screening()), elsewhere }
+    }
+
+    fn nothing(why: Unreadable) -> Kept {
+        Kept { history: Err(why), screening: Ok(Screening::default()), elsewhere: Elsewhere::Nothing }
+    }
+
+    /// What was kept, then a line for each thing that is wrong with it.
+    fn messages(self) -> Vec<Msg> {
+        let (read, damage) = match self.history {
+            Ok(read) => {
+                let damage = damage(&read);
+                (read, damage)
+            }
+            Err(why) => (Read::default(), Some(format!("history could not be read ({why}): it starts empty"))),
+        };
+        let again = "your answers about health could not be read: they are asked again";
+        let unusable = self.screening.is_err().then(|| again.to_owned());
+        let screening = self.screening.unwrap_or_default();
+        let remembered = Remembered { past: read.past, screening, elsewhere: self.elsewhere };
+        let notices = [unusable, damage].into_iter().flatten().map(Msg::Notice);
+        [Msg::Past(Box::new(remembered))].into_iter().chain(notices).collect()
+    }
+}
+
+/// Reads what was kept at `paths`, if there can be anything, and sends it; an empty one if it does not come
 /// in time, and then the real one whenever it does.
-pub fn remember(history: Option<PathBuf>, send: SyncSender<Msg>) -> io::Result<()> {
+pub fn remember(paths: Option<Paths>, send: SyncSender<Msg>) -> io::Result<()> {
     thread::Builder::new().name("past".to_owned()).spawn(move || {
-        let Some(history) = history else {
+        let Some(paths) = paths else {
             return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], &send);
         };
-        match reading(history) {
+        match reading(move || Kept::read(&paths)) {
             Ok(answer) => pass_on(&answer, ANSWER, &send),
-            Err(e) => tell(messages(Err(Unreadable::Io(e))), &send),
+            Err(e) => tell(Kept::nothing(Unreadable::Io(e)).messages(), &send),
         }
     })?;
     Ok(())
@@ -37,27 +70,27 @@ pub fn remember(history: Option<PathBuf>, send: SyncSender<Msg>) -> io::Result<(
 
 /// The history at `history`, if it can be read and comes in time.
 pub fn recall(history: PathBuf) -> Option<Past> {
-    let read = reading(history).ok()?.recv_timeout(ANSWER).ok()?.ok()?;
-    Some(Past::of(read.entries))
+    let read = reading(move || store::read(&history)).ok()?.recv_timeout(ANSWER).ok()?.ok()?;
+    Some(read.past)
 }
 
-fn reading(history: PathBuf) -> io::Result<Answer> {
+fn reading<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> io::Result<Receiver<T>> {
     let (send, answer) = mpsc::sync_channel(1);
-    thread::Builder::new().name("history".to_owned()).spawn(move || send.send(store::read(&history)))?;
+    thread::Builder::new().name("history".to_owned()).spawn(move || send.send(read()))?;
     Ok(answer)
 }
 
-fn pass_on(answer: &Answer, limit: Duration, send: &SyncSender<Msg>) {
-    let read = match answer.recv_timeout(limit) {
+fn pass_on(answer: &Receiver<Kept>, limit: Duration, send: &SyncSender<Msg>) {
+    let kept = match answer.recv_timeout(limit) {
         Err(RecvTimeoutError::Timeout) => {
             let notice = "the history does not answer: until it does, it counts as empty".to_owned();
             tell([Msg::Past(Box::default()), Msg::Notice(notice)], send);
             answer.recv().ok()
         }
-        read => read.ok(),
+        kept => kept.ok(),
     };
-    if let Some(read) = read {
-        tell(messages(read), send);
+    if let Some(kept) = kept {
+        tell(kept.messages(), send);
     }
 }
 
@@ -66,21 +99,9 @@ fn tell(messages: impl IntoIterator<Item = Msg>, send: &SyncSender<Msg>) {
     let _ = messages.into_iter().try_for_each(|msg| send.send(msg));
 }
 
-fn messages(read: Result<Read, Unreadable>) -> Vec<Msg> {
-    let (read, notice) = match read {
-        Ok(read) => {
-            let notice = damage(&read);
-            (read, notice)
-        }
-        Err(why) => (Read::default(), Some(format!("history could not be read ({why}): it starts empty"))),
-    };
-    let remembered = Remembered { past: Past::of(read.entries), ..Remembered::default() };
-    [Msg::Past(Box::new(remembered))].into_iter().chain(notice.map(Msg::Notice)).collect()
-}
-
 /// What a person should know about a history that was read.
 fn damage(read: &Read) -> Option<String> {
-    match (read.newer, read.skipped, read.torn) {
+    match (read.left_out.newer, read.left_out.skipped, read.left_out.torn) {
         (0, 0, false) => None,
         (0, 0, true) => Some("the last line of the history was cut off and is left out".to_owned()),
         (0, 1, _) => Some("1 line of the history cannot be read and is left out".to_owned()),
@@ -105,7 +126,8 @@ mod tests {
         assert!(matches!(messages.recv(), Ok(Msg::Notice(notice)) if notice.contains("does not answer")));
         let event = Event::Began(Began { routine: "wall-slide".to_owned(), ..Began::default() });
         let began = Entry { v: Entry::VERSION, session: "a".to_owned(), n: 0, at: Timestamp::UNIX_EPOCH, event };
-        disk.send(Ok(Read { entries: vec![began], ..Read::default() })).unwrap();
+        let history = Ok(Read { past: Past::of([began]), ..Read::default() });
+        disk.send(Kept { history, ..Kept::nothing(Unreadable::Folder) }).unwrap();
         assert!(matches!(messages.recv(), Ok(Msg::Past(told)) if told.past.last_begun() == Some("wall-slide")));
         waiting.join().unwrap();
         assert!(messages.recv().is_err());
@@ -115,7 +137,7 @@ mod tests {
     fn a_history_that_answers_is_told_once() {
         let (disk, answer) = mpsc::sync_channel(1);
         let (send, messages) = mpsc::sync_channel(8);
-        disk.send(Err(Unreadable::NotRegular)).unwrap();
+        disk.send(Kept::nothing(Unreadable::NotRegular)).unwrap();
         pass_on(&answer, ANSWER, &send);
         drop(send);
         let told: Vec<Msg> = messages.iter().collect();

@@ -54,6 +54,11 @@ impl Paths {
         self.data.join("history.jsonl")
     }
 
+    /// What the person said about conditions that make a routine unfit for them.
+    pub fn screening(&self) -> PathBuf {
+        self.data.join("screening.toml")
+    }
+
     /// Locked while a session runs.
     pub fn session_lock(&self) -> PathBuf {
         self.state.join("session.lock")

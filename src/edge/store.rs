@@ -16,12 +16,15 @@ use std::thread;
 use std::time::Duration;
 
 use crate::record::{Entry, Event};
+use crate::screening::Screening;
 use crate::text;
 
-pub use file::{Read, read};
+pub use file::{Read, is_held, parse, read};
 use file::{Trouble, append, hold, move_aside};
+pub use whole::{Unusable, read_screening};
 
 mod file;
+mod whole;
 
 /// More entries than the longest session makes.
 const MOST: usize = 2_000;
@@ -50,6 +53,7 @@ impl Store {
     /// for the person goes to `report` when something goes wrong, and one when it is well again.
     pub fn start(
         history: PathBuf,
+        screening: PathBuf,
         session_lock: PathBuf,
         report: impl Fn(String) + Send + 'static,
     ) -> io::Result<Store> {
@@ -57,6 +61,7 @@ impl Store {
         let mut keeper = Keeper {
             desk: EndsWithIt(Arc::clone(&desk)),
             history: history.clone(),
+            screening,
             session_lock,
             report,
             waiting: VecDeque::new(),
@@ -79,6 +84,14 @@ impl Store {
     /// This one waits with the others, but for it an older one was given up.
     pub fn keep(&self, entry: Entry) -> Result<(), Stuck> {
         self.keeping.as_ref().map_or(Ok(()), |keeping| keeping.desk.put(entry))
+    }
+
+    /// Asks for answers about health to be kept, in place of those that are there; never waits for the disk.
+    pub fn keep_screening(&self, screening: Screening) {
+        if let Some(keeping) = &self.keeping {
+            keeping.desk.tray().screening = Some(screening);
+            keeping.desk.changed.notify_all();
+        }
     }
 
     /// Waits until all is on the disk, but not longer than `limit`. Twice is harmless.
@@ -141,6 +154,8 @@ struct Desk {
 struct Tray {
     /// Not taken by the thread yet, oldest first.
     fresh: VecDeque<Entry>,
+    /// Answers about health, not taken by the thread yet.
+    screening: Option<Screening>,
     /// How many the thread has taken and not written.
     waiting: usize,
     /// How many were given up.
@@ -172,7 +187,7 @@ impl Desk {
 
     /// Waits for something to do, but not longer than `limit`; whether it is the last that comes.
     fn take(&self, limit: Option<Duration>) -> (VecDeque<Entry>, bool) {
-        let idle = |tray: &mut Tray| tray.fresh.is_empty() && !tray.closing;
+        let idle = |tray: &mut Tray| tray.fresh.is_empty() && tray.screening.is_none() && !tray.closing;
         let mut tray = match limit {
             None => self.changed.wait_while(self.tray(), idle).unwrap_or_else(PoisonError::into_inner),
             Some(limit) => {
@@ -222,6 +237,7 @@ impl Drop for EndsWithIt {
 struct Keeper<R> {
     desk: EndsWithIt,
     history: PathBuf,
+    screening: PathBuf,
     session_lock: PathBuf,
     report: R,
     /// Not on the disk yet, oldest first.
@@ -247,6 +263,7 @@ impl<R: Fn(String)> Keeper<R> {
             let limit = (!self.waiting.is_empty()).then_some(AGAIN);
             let (fresh, closing) = self.desk.0.take(limit);
             fresh.into_iter().for_each(|entry| self.take_in(entry));
+            self.screen();
             self.catch_up();
             self.live.take_if(|live| live.ended);
             if closing {
@@ -266,6 +283,15 @@ impl<R: Fn(String)> Keeper<R> {
             _ => {}
         }
         self.waiting.push_back(entry);
+    }
+
+    /// Writes answers about health; what is not kept is asked again.
+    fn screen(&self) {
+        let Some(screening) = self.desk.0.tray().screening.take() else { return };
+        if let Err(e) = whole::write_screening(&self.screening, &screening) {
+            let trouble = Trouble::from(e);
+            (self.report)(format!("your answers could not be kept: {trouble}; they are asked again next time"));
+        }
     }
 
     fn begin(&mut self, session: &str) {
@@ -305,7 +331,10 @@ impl<R: Fn(String)> Keeper<R> {
                 text::harmless(&aside.to_string_lossy())
             ));
         }
-        append(&self.history, entry)
+        match entry.event {
+            Event::Deleted => whole::erase(&self.history, entry),
+            _ => append(&self.history, entry),
+        }
     }
 
     fn wait_with(&mut self, trouble: &Trouble) {

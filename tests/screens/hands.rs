@@ -100,7 +100,7 @@ impl Hands {
                 Effect::Keep(entry) => self.kept.push(entry.clone()),
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
-                Effect::Delete(_) | Effect::KeepScreening(_) | Effect::Suspend | Effect::Redraw => {}
+                Effect::KeepScreening(_) | Effect::Suspend | Effect::Redraw => {}
             }
             self.fx.push(effect);
         }

@@ -4,13 +4,16 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use crate::edge::paths::make_private;
 use crate::error::Unreadable;
+use crate::history::Past;
+use crate::history::gather::{self, LeftOut, Part};
 use crate::record::Entry;
 
 /// How long, and how often, to wait for another program to let go of the file: two seconds in all.
@@ -20,15 +23,16 @@ const TURNS: u32 = 400;
 /// All that could be read.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// In the order of the file.
-    pub entries: Vec<Entry>,
-    /// How many lines are none that this program knows.
-    pub skipped: usize,
-    /// How many lines a newer version wrote, whose meaning is not known here.
-    pub newer: usize,
-    /// Whether the last line was cut off, as a crash does; it is not counted among the skipped.
-    pub torn: bool,
+    /// What it tells.
+    pub past: Past,
+    /// What could not be taken in.
+    pub left_out: LeftOut,
 }
+
+/// More threads than this wait for memory, not for each other.
+const MOST_THREADS: usize = 4;
+/// A smaller text is read before a thread has begun.
+const WORTH_A_THREAD: usize = 256 * 1024;
 
 /// Reads every line; a file that is not there is an empty one. Never waits for a pipe.
 pub fn read(history: &Path) -> Result<Read, Unreadable> {
@@ -38,31 +42,21 @@ pub fn read(history: &Path) -> Result<Read, Unreadable> {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Read::default()),
         there => there.map_err(Unreadable::Io)?,
     };
-    let mut lines = BufReader::new(File::open(history).map_err(Unreadable::Io)?);
-    let mut read = Read::default();
-    let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line).map_err(Unreadable::Io)? > 0 {
-        let is_whole = line.ends_with(b"\n");
-        match serde_json::from_slice(&line) {
-            Ok(Entry { v, .. }) if v > Entry::VERSION => read.newer += 1,
-            Ok(entry) => read.entries.push(entry),
-            Err(_) if line.trim_ascii().is_empty() => {}
-            Err(_) if is_newer(&line) => read.newer += 1,
-            Err(_) if is_whole => read.skipped += 1,
-            Err(_) => read.torn = true,
-        }
-        line.clear();
-    }
-    Ok(read)
+    let bytes = fs::read(history).map_err(Unreadable::Io)?;
+    let text = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let (past, left_out) = parse(&text, threads.min(text.len().div_ceil(WORTH_A_THREAD).max(1)));
+    Ok(Read { past, left_out })
 }
 
-/// Whether a newer version wrote this line.
-fn is_newer(line: &[u8]) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Version {
-        v: u32,
-    }
-    serde_json::from_slice(line).is_ok_and(|Version { v }| v > Entry::VERSION)
+/// What `text` tells, read with so many threads.
+pub fn parse(text: &str, threads: usize) -> (Past, LeftOut) {
+    let parts = thread::scope(|scope| {
+        let ranges = gather::cut(text, threads).into_iter();
+        let reading: Vec<_> = ranges.map(|range| scope.spawn(move || Part::read(text, range))).collect();
+        reading.into_iter().filter_map(|part| part.join().ok()).collect()
+    });
+    gather::join(text, parts)
 }
 
 /// What kept an entry from the disk.
@@ -99,10 +93,8 @@ impl From<io::Error> for Trouble {
 
 /// Appends one line.
 pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
-    let mut file = open(history)?;
-    let turn = lock(&file)?;
-    let mut line = serde_json::to_vec(entry).map_err(io::Error::from)?;
-    line.push(b'\n');
+    let (mut file, turn) = locked(history)?;
+    let mut line = line_of(entry)?;
     let length = file.metadata()?.len();
     if length > 0 && !ends_with_newline(&mut file)? {
         line.insert(0, b'\n');
@@ -120,9 +112,47 @@ pub fn append(history: &Path, entry: &Entry) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// The line of an entry.
+pub(super) fn line_of(entry: &Entry) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(entry)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// The history, open and locked: the file that stands there now, and not one that was replaced meanwhile.
+pub(super) fn locked(history: &Path) -> Result<(File, Turn), Trouble> {
+    for _ in 0..TURNS {
+        let file = open(history)?;
+        let turn = lock(&file)?;
+        if is_in_place(&file, history) {
+            return Ok((file, turn));
+        }
+    }
+    Err(Trouble::Held)
+}
+
+#[cfg(unix)]
+fn is_in_place(file: &File, history: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same = |(a, b): (fs::Metadata, fs::Metadata)| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    file.metadata().ok().zip(fs::metadata(history).ok()).is_some_and(same)
+}
+
+/// The standard library cannot tell files apart here.
+#[cfg(not(unix))]
+fn is_in_place(_: &File, _: &Path) -> bool {
+    true
+}
+
+/// Whether a session runs that holds this lock.
+pub fn is_held(lock: &Path) -> bool {
+    let file = OpenOptions::new().read(true).write(true).open(lock);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
 /// Whether nobody else writes meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
+pub(super) enum Turn {
     /// The lock is held.
     Ours,
     /// There are no locks here, as on some network disks: one piece a line is still the best there is.
@@ -179,7 +209,7 @@ fn open(history: &Path) -> Result<File, Trouble> {
     })
 }
 
-fn rename_to_a_free_name(history: &Path) -> io::Result<PathBuf> {
+pub(super) fn rename_to_a_free_name(history: &Path) -> io::Result<PathBuf> {
     let name = |n: u32| {
         let mut name = history.as_os_str().to_owned();
         name.push(format!(".aside-{n}"));
@@ -199,7 +229,7 @@ fn ends_with_newline(file: &mut File) -> io::Result<bool> {
 }
 
 /// The name of a new file has to reach the disk too, or a power cut takes file and all.
-fn sync_folder(file: &Path) {
+pub(super) fn sync_folder(file: &Path) {
     if let Some(Ok(folder)) = file.parent().map(File::open) {
         let _ = folder.sync_all();
     }
@@ -209,7 +239,7 @@ fn make_folder(file: &Path) -> io::Result<()> {
     file.parent().map_or(Ok(()), make_private)
 }
 
-fn private() -> OpenOptions {
+pub(super) fn private() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut))]
     let mut options = File::options();
     #[cfg(unix)]
