@@ -9,6 +9,7 @@ mod house_rules;
 mod plans;
 mod pty;
 mod rig;
+mod screening;
 mod screens;
 mod session;
 mod sound;
