@@ -4,6 +4,7 @@ mod act;
 mod flash;
 pub mod keymap;
 mod place;
+mod screening;
 mod split;
 
 use std::time::Duration;
@@ -269,6 +270,7 @@ impl App {
         match (&mut self.view.over, &mut self.view.screen) {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
+            (_, Screen::Screening(card)) => card.stop_at_end(self.room),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
             (_, Screen::Library) => {}
         }
@@ -278,7 +280,7 @@ impl App {
     pub fn deadline(&self, now: Moment) -> Option<Moment> {
         let session = match &self.view.screen {
             Screen::Session(sitting) => sitting.session.deadline(now),
-            Screen::Library | Screen::Start(_) => None,
+            Screen::Library | Screen::Start(_) | Screen::Screening(_) => None,
         };
         let notice = self.notice.as_ref().map(|notice| notice.until);
         let flash = self.flashes.deadline(now, self.tempo);
@@ -295,6 +297,7 @@ impl App {
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),
+            (Over::Nothing, Screen::Screening(card)) => card.draw(&look, frame),
             (Over::Nothing, Screen::Session(sitting)) => sitting.draw(&look, frame),
         }
     }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod help;
 pub mod picker;
+pub mod screening;
 pub mod session;
 pub mod start;
 pub mod stop;
@@ -24,6 +25,8 @@ pub enum Screen {
     Library,
     /// One routine before its start.
     Start(Box<start::Start>),
+    /// What applies to the person, before a start card.
+    Screening(Box<screening::Card>),
     /// A session, from its first prep to the last line of its summary.
     Session(Box<session::Sitting>),
 }

@@ -3,6 +3,7 @@
 mod hands;
 mod keys;
 mod random;
+mod screening;
 mod sizes;
 mod states;
 

@@ -1,5 +1,6 @@
 //! What comes of each message: a key becomes an action, an action becomes what the person meant.
 
+use std::mem;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
@@ -117,6 +118,11 @@ impl App {
         let today = Today { wall: self.wall, past: self.past.as_ref() };
         let next = match &mut self.view.screen {
             Screen::Library => self.view.picker.update(action, &self.library),
+            Screen::Start(_) if action == Action::Screen => {
+                self.screen_again();
+                Next::Stay
+            }
+            Screen::Screening(_) => self.act_on_card(action, now, fx),
             Screen::Start(start) => start.update(action, now.mono, self.tempo, today),
             Screen::Session(sitting) if action == Action::Leave => {
                 sitting.session.handle(Action::Pause, now, fx);
@@ -131,11 +137,7 @@ impl App {
     pub(super) fn follow(&mut self, next: Next, now: Now, fx: &mut Vec<Effect>) {
         match next {
             Next::Stay => {}
-            Next::Choose(id) => {
-                if let Some(start) = self.start_card(&id) {
-                    self.view.screen = Screen::Start(Box::new(start));
-                }
-            }
+            Next::Choose(id) => self.choose(&id),
             Next::Begin => self.begin(now, fx),
             Next::Back if self.home == Home::Library => {
                 self.restore_volume(fx);
@@ -180,7 +182,9 @@ impl App {
         let Remembered { past, screening, .. } = remembered;
         // What this run has added stays, should the disk have been slow to answer.
         self.past.get_or_insert_default().merge(past);
-        self.screening = screening;
+        let given = mem::replace(&mut self.screening, screening);
+        self.screening.overlay(given);
+        self.screen_anew();
         let waits = matches!(&self.view.screen, Screen::Start(start) if start.is_pressed());
         if waits && matches!(self.view.over, Over::Nothing) {
             self.begin(now, fx);

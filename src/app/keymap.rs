@@ -18,6 +18,10 @@ pub enum Place {
     Start,
     /// The start card of someone with so much pain that it advises against it.
     NotToday,
+    /// What applies to the person, and whether a line is marked.
+    Screening(Answered),
+    /// What is advised about what applies.
+    Screened,
     /// A step under way.
     Session,
     /// A step in the person's own time.
@@ -64,11 +68,14 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 21] = [
+    pub const ALL: [Place; 24] = [
         Place::Library,
         Place::Filter,
         Place::Start,
         Place::NotToday,
+        Place::Screening(Answered::No),
+        Place::Screening(Answered::Yes),
+        Place::Screened,
         Place::Session,
         Place::Open,
         Place::Paused,

@@ -5,6 +5,7 @@ use unkink::library::{Content, Library, Origin};
 use unkink::time::Tempo;
 
 use super::hands::{Hands, library, opening};
+use super::screening::new_here;
 
 /// Every kind of step, short.
 pub const SAMPLE: &str = r#"
@@ -107,7 +108,7 @@ pub fn last() -> Hands {
     last_hold().wait(160.0)
 }
 
-fn rehearsal(opening: Opening) -> Opening {
+pub fn rehearsal(opening: Opening) -> Opening {
     Opening { tempo: Tempo::times(60), ..opening }
 }
 
@@ -141,6 +142,9 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("start_pain_5", run("sample").press("5")),
         ("start_pain_7", run("sample").press("7")),
         ("start_nothing_left", run("roller").press("o")),
+        ("screening", new_here()),
+        ("screening_marked", new_here().press("down y down down u")),
+        ("screened", new_here().press("down y down down u j j j u j j y enter")),
         ("start_reading", Hands::open(opening(sample(), Some("sample"))).press("enter")),
         ("prep", begun().wait(3.0)),
         ("hold", hold()),
