@@ -55,6 +55,16 @@ pub enum Action {
     WarmUp,
     /// Roller steps, in or left out.
     Roller,
+    /// The list of conditions, once more.
+    Screen,
+    /// None of the list applies.
+    NoneApply,
+    /// This line of the list applies.
+    Applies,
+    /// This line of the list may apply.
+    Unsure,
+    /// A professional has told the person that it is fine for them.
+    Cleared,
     /// Begin to type a filter.
     Filter,
     /// A character of the filter.

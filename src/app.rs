@@ -5,6 +5,7 @@ mod before;
 mod flash;
 pub mod keymap;
 mod place;
+mod screening;
 mod split;
 
 use std::time::Duration;
@@ -270,6 +271,7 @@ impl App {
         match (&mut self.view.over, &mut self.view.screen) {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
+            (_, Screen::Screening(card)) => card.stop_at_end(self.room),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
             (_, Screen::Library | Screen::Offer(_) | Screen::Morning(_)) => {}
         }
@@ -298,6 +300,7 @@ impl App {
             (Over::Nothing, Screen::Offer(offer)) => offer.draw(&look, frame),
             (Over::Nothing, Screen::Morning(morning)) => morning.draw(&look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),
+            (Over::Nothing, Screen::Screening(card)) => card.draw(&look, frame),
             (Over::Nothing, Screen::Session(sitting)) => sitting.draw(&look, frame),
         }
     }

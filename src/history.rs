@@ -5,6 +5,7 @@
 
 pub mod gather;
 mod run;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;

@@ -229,6 +229,13 @@ pub enum Kind {
         /// The limit.
         most: Duration,
     },
+    /// A number below what the key takes.
+    TooFew {
+        /// The key.
+        key: &'static str,
+        /// The limit.
+        least: u64,
+    },
     /// A count over its limit.
     TooMany {
         /// The key, or what is counted.

@@ -6,6 +6,7 @@ pub mod help;
 pub mod morning;
 pub mod offer;
 pub mod picker;
+pub mod screening;
 pub mod session;
 pub mod start;
 pub mod stop;
@@ -32,6 +33,8 @@ pub enum Screen {
     Morning(Box<morning::Morning>),
     /// One routine before its start.
     Start(Box<start::Start>),
+    /// What applies to the person, before a start card.
+    Screening(Box<screening::Card>),
     /// A session, from its first prep to the last line of its summary.
     Session(Box<session::Sitting>),
 }

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("record", "routine pain time"),
     ("screening", "routine problem text time"),
     ("effect", "cue record screening time error"),
-    ("history", "record pain time"),
+    ("history", "record pain text time"),
     ("memory", "history screening routine plan record pain text time"),
     ("session", "routine plan cue record history memory action effect pain time"),
     // The face: the core as a picture.

@@ -10,6 +10,7 @@ mod memory;
 mod plans;
 mod pty;
 mod rig;
+mod screening;
 mod screens;
 mod session;
 mod sound;

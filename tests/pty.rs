@@ -15,6 +15,18 @@ const RUNNING: &str = "it hurts";
 const RUN: [&str; 5] = ["run", "wall-slide", "--rehearse", "60", "--mute"];
 
 #[test]
+fn a_first_start_asks_what_applies_once_and_one_key_is_enough() {
+    let mut pty = Pty::new_user(&["run", "wall-slide", "--mute"]);
+    pty.wait_for("Does any of these apply to you?");
+    pty.press("n");
+    pty.wait_for("Pain now?");
+    pty.press("q");
+    assert_eq!(pty.exit(), 0);
+    let again = pty.again(&["run", "wall-slide", "--mute"]);
+    again.wait_for("Pain now?");
+}
+
+#[test]
 fn quitting_gives_the_terminal_back() {
     let mut pty = Pty::unkink(&[]);
     pty.wait_for(LIBRARY);

@@ -4,6 +4,7 @@ mod before;
 mod hands;
 mod keys;
 mod random;
+mod screening;
 mod sizes;
 mod states;
 

@@ -116,6 +116,11 @@ impl App {
             Screen::Library => self.view.picker.update(action, &self.library),
             Screen::Offer(offer) => offer.update(action),
             Screen::Morning(morning) => morning.update(action),
+            Screen::Start(_) if action == Action::Screen => {
+                self.screen_again();
+                Next::Stay
+            }
+            Screen::Screening(_) => self.act_on_card(action, now, fx),
             Screen::Start(start) => start.update(action, now.mono, self.tempo, today),
             Screen::Session(sitting) if action == Action::Leave => {
                 sitting.session.handle(Action::Pause, now, fx);

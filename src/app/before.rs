@@ -1,5 +1,7 @@
 //! What comes before a session: what was left, what hurt, the start card, and the beginning.
 
+use std::mem;
+
 use super::{App, Elsewhere, Over, Remembered};
 use crate::effect::Effect;
 use crate::memory::{self, Memory};
@@ -20,17 +22,20 @@ impl App {
         let Remembered { past, screening, elsewhere } = remembered;
         // What this run has added stays, should the disk have been slow to answer.
         self.past.get_or_insert_default().merge(past);
-        self.screening = screening;
+        let given = mem::replace(&mut self.screening, screening);
+        self.screening.overlay(given);
         let (waiting, then) = match &self.view.screen {
             Screen::Library => (false, None),
             Screen::Start(start) => (start.is_pressed(), Some(start.routine().id.clone())),
+            Screen::Screening(_) => return self.screen_anew(),
             _ => return,
         };
         if elsewhere == Elsewhere::Nothing && self.offer(then.clone(), now) {
             return;
         }
         let Some(id) = then else { return };
-        self.ask_before(&id, now);
+        self.screen_anew();
+        self.ask_before(&id);
         if waiting && matches!((&self.view.screen, &self.view.over), (Screen::Start(_), Over::Nothing)) {
             self.begin(now, fx);
         }
@@ -38,28 +43,27 @@ impl App {
 
     /// The start card of a routine, and what comes before it.
     pub(super) fn before_start(&mut self, id: &str, now: Now) {
-        let Some(start) = self.start_card(id) else { return };
         let left = self.past.as_ref().and_then(|past| past.unfinished());
         let same = left.is_some_and(|run| run.routine.as_deref() == Some(id));
         if same && self.offer(Some(id.to_owned()), now) {
             return;
         }
-        self.view.screen = Screen::Start(start);
-        self.ask_before(id, now);
+        self.choose(id);
     }
 
     /// Puts a question in front of the start card that is up, if there is one to ask; else what is remembered on it.
-    fn ask_before(&mut self, id: &str, now: Now) {
-        let Some(past) = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal()) else { return };
-        if let Some(run) = memory::morning_after(past, now.wall, &self.zone) {
+    pub(super) fn ask_before(&mut self, id: &str) {
+        let health = self.health(id);
+        let Screen::Start(start) = &mut self.view.screen else { return };
+        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
+        let Some((past, wall)) = past.zip(self.wall) else { return };
+        if let Some(run) = memory::morning_after(past, wall, &self.zone) {
             let name = |id: &str| self.library.step_name(id).unwrap_or(id).to_owned();
-            let morning = Morning::new(run.clone(), id.to_owned(), now.wall, name);
+            let morning = Morning::new(run.clone(), id.to_owned(), wall, name);
             self.view.screen = Screen::Morning(Box::new(morning));
             return;
         }
-        if let Screen::Start(start) = &mut self.view.screen {
-            start.remember(Memory::of(past, &start.ids(), now.wall, &self.zone));
-        }
+        start.remember(Memory::of(past, &start.ids(), wall, &self.zone), health);
     }
 
     pub(super) fn start_card(&self, id: &str) -> Option<Box<Start>> {

@@ -24,6 +24,10 @@ pub enum Place {
     Start,
     /// The start card of someone with so much pain that it advises against it.
     NotToday,
+    /// What applies to the person, and whether a line is marked.
+    Screening(Answered),
+    /// What is advised about what applies.
+    Screened,
     /// A step under way.
     Session,
     /// A step in the person's own time.
@@ -70,7 +74,7 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 24] = [
+    pub const ALL: [Place; 27] = [
         Place::Library,
         Place::Filter,
         Place::Offer,
@@ -78,6 +82,9 @@ impl Place {
         Place::Morning,
         Place::Start,
         Place::NotToday,
+        Place::Screening(Answered::No),
+        Place::Screening(Answered::Yes),
+        Place::Screened,
         Place::Session,
         Place::Open,
         Place::Paused,

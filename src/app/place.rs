@@ -3,6 +3,7 @@
 use super::keymap::{Answered, Clock, Place};
 use super::{App, Over};
 use crate::screen::Screen;
+use crate::screen::screening::Face;
 use crate::screen::session::{Sitting, View};
 use crate::session::State;
 
@@ -26,6 +27,10 @@ impl App {
             Screen::Morning(_) => Place::Morning,
             Screen::Start(start) if start.is_not_today() => Place::NotToday,
             Screen::Start(_) => Place::Start,
+            Screen::Screening(card) => match card.face() {
+                Face::List => Place::Screening(if card.is_marked() { Answered::Yes } else { Answered::No }),
+                Face::Advice => Place::Screened,
+            },
             Screen::Session(sitting) => match sitting.view() {
                 View::Step => Place::Session,
                 View::Open => Place::Open,

@@ -186,13 +186,14 @@ impl<'t> Reader<'t> {
         flag
     }
 
-    /// A whole number from `least`, which is 0 or 1, to `most`.
+    /// A whole number from `least` to `most`.
     pub fn count(&mut self, section: &Section<'_, 't>, key: &'static str, least: u32, most: u32) -> Option<u32> {
         let value = self.sound(section, key)?;
         let kind = match value.get_ref() {
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(count) if count < 0 => Kind::Negative { key },
                 Err(_) if number.as_str().starts_with('-') => Kind::Negative { key },
+                Ok(count) if count < i64::from(least) && least > 1 => Kind::TooFew { key, least: u64::from(least) },
                 Ok(count) if count < i64::from(least) => Kind::Zero { key },
                 Ok(count) if count <= i64::from(most) => return u32::try_from(count).ok(),
                 _ => Kind::TooMany { key, most: u64::from(most) },

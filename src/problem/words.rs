@@ -63,6 +63,7 @@ impl Problem {
             Kind::TooShort { key, least } => format!("`{key}` must be at least {}", length(*least)),
             Kind::TooLong { key, most } => format!("`{key}` can be at most {}", length(*most)),
             Kind::TooMany { key: "step", most } => format!("a routine can have at most {most} steps"),
+            Kind::TooFew { key, least } => format!("`{key}` must be at least {least}"),
             Kind::TooMany { key, most } => format!("`{key}` can be at most {most}"),
             Kind::SessionTooLong { total, most } => {
                 format!("the session takes {}, it may take {}", length(*total), length(*most))
@@ -159,6 +160,7 @@ impl Problem {
             Kind::NotWhole { .. } => "write a number such as 3".into(),
             Kind::TooShort { .. } => "a shorter one cannot be followed".into(),
             Kind::TooLong { key, .. } if matches!(*key, "hold" | "about") => "split it into several steps".into(),
+            Kind::TooFew { .. } => "write a larger number".into(),
             Kind::TooLong { .. } | Kind::TooMany { .. } => "write a smaller number".into(),
             Kind::SessionTooLong { .. } => "split it into several routines, or do fewer rounds".into(),
             Kind::TextTooLong { .. } => "a text is read aloud and from two metres away: make it short".into(),

@@ -1,5 +1,7 @@
 //! The conditions that make a routine unfit for a person: their ids in files, and plain lines for the start card.
 
+use super::Family;
+
 /// One condition of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
@@ -44,4 +46,31 @@ pub const IDS: [&str; CONDITIONS.len()] = {
 /// The plain line for an id of a file; an id that is not on the list stands for itself.
 pub fn line(id: &str) -> &str {
     CONDITIONS.iter().find(|condition| condition.id == id).map_or(id, |condition| condition.line)
+}
+
+/// Before any breathing.
+const CALM: &[&str] = &["nerve-signs", "red-flags"];
+/// Before any movement.
+const MOVING: &[&str] = &[
+    "spinal-fracture",
+    "herniated-disc",
+    "recent-injury",
+    "osteoporosis",
+    "spinal-instability",
+    "spinal-injury",
+    "nerve-signs",
+    "red-flags",
+    "heart",
+];
+
+/// Ids of what is asked before movements of `family`, whatever a file says.
+pub fn of(family: Family) -> impl Iterator<Item = &'static str> {
+    let (base, more): (&[&str], &[&str]) = match family {
+        Family::Breathing => (CALM, &[]),
+        Family::Roller => (MOVING, &["skin-or-blood", "pregnancy-or-surgery", "under-16"]),
+        Family::Massage => (MOVING, &["skin-or-blood"]),
+        Family::Neck => (MOVING, &["neck-joint"]),
+        Family::WarmUp | Family::Wall | Family::Mobility | Family::Other => (MOVING, &[]),
+    };
+    base.iter().chain(more).copied()
 }

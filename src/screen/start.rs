@@ -36,6 +36,8 @@ pub struct Start {
     memory: Memory,
     /// How steps that hurt last time begin.
     sore: Sore,
+    /// What was said about conditions, in a line.
+    health: String,
     /// The first line shown of the card.
     scroll: usize,
     /// Whether Enter was pressed before the history was read.
@@ -112,14 +114,15 @@ impl Start {
             pain: Pain::Unsaid,
             memory: Memory::default(),
             sore: Sore::Eased,
+            health: String::new(),
             scroll: 0,
             pressed: Pressed::NotYet,
         }
     }
 
     /// Takes in what earlier sessions mean for it.
-    pub fn remember(&mut self, memory: Memory) {
-        self.memory = memory;
+    pub fn remember(&mut self, memory: Memory, health: String) {
+        (self.memory, self.health) = (memory, health);
     }
 
     /// What earlier sessions mean for it.

@@ -8,12 +8,13 @@ fn every_setting_is_in_the_documentation_with_its_default() {
     let (settings, problems) = Settings::parse(DEFAULTS);
     assert_eq!((settings, problems), (Settings::default(), Vec::new()));
     // Naming every field makes a new one fail here until it is written down.
-    let Settings { volume, mute, strict, always_wait, emergency } = Settings::default();
+    let Settings { volume, mute, strict, always_wait, screening_days, emergency } = Settings::default();
     for line in [
         format!("volume = {volume}"),
         format!("mute = {mute}"),
         format!("strict = {strict}"),
         format!("always-wait = {always_wait}"),
+        format!("screening-days = {screening_days}"),
     ] {
         assert!(DEFAULTS.lines().any(|there| there == line), "{line}");
     }
@@ -30,6 +31,15 @@ fn what_a_person_sets_counts_and_the_rest_stays() {
 }
 
 #[test]
+fn days_between_screenings_are_a_week_to_a_year() {
+    for (days, right) in [(6, false), (7, true), (365, true), (366, false)] {
+        let (settings, problems) = Settings::parse(&format!("screening-days = {days}\n"));
+        assert_eq!(problems.is_empty(), right, "{days}");
+        assert_eq!(settings.screening_days, if right { days } else { 90 });
+    }
+}
+
+#[test]
 fn a_faulty_setting_is_said_and_the_others_count() {
     let text = "volumne = 3\nmute = 1\nvolume = 101\nstrict = true\nalways_wait = true\nemergency = 112\n";
     let (settings, problems) = Settings::parse(text);
@@ -42,7 +52,8 @@ error: unknown key `volumne` in the settings
 1 | volumne = 3
   | ^^^^^^^ did you mean `volume`?
   |
-  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `emergency`
+  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `screening-days`,
+          `emergency`
 
 error: `mute` must be true or false
  --> config.toml:2:8
@@ -64,7 +75,8 @@ error: unknown key `always_wait` in the settings
 5 | always_wait = true
   | ^^^^^^^^^^^ did you mean `always-wait`?
   |
-  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `emergency`
+  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `screening-days`,
+          `emergency`
 
 error: `emergency` must be a text in quotes
  --> config.toml:6:13

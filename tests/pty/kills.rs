@@ -12,7 +12,7 @@ use unkink::plan::{Include, Plan};
 use unkink::record::{Entry, Event};
 use unkink::session::Point;
 
-use super::rig::Pty;
+use super::rig::{Pty, answer_no};
 use crate::rig::{Rig, routine};
 use crate::session::place;
 
@@ -50,8 +50,8 @@ fn home() -> Arc<TempDir> {
     let routines = home.path().join("c/unkink/routines");
     fs::create_dir_all(&routines).unwrap();
     fs::write(routines.join("short.toml"), SHORT).unwrap();
+    answer_no(home.path());
     let data = home.path().join("d/unkink");
-    fs::create_dir_all(&data).unwrap();
     let at = Timestamp::now() - SignedDuration::from_hours(24 * 30);
     let began =
         format!(r#"{{"v":1,"session":"old","n":0,"at":"{at}","event":"began","routine":"short","baseline":0}}"#);

@@ -1,5 +1,6 @@
 //! A terminal for the program to run in: its screen, its modes, its keyboard, its plug.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -7,9 +8,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use jiff::{SignedDuration, Timestamp};
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+use unkink::routine::conditions::IDS;
+use unkink::screening::Screening;
 use vt100::{MouseProtocolMode, Parser, Screen};
 
 const UNKINK: &str = env!("CARGO_BIN_EXE_unkink");
@@ -20,7 +24,7 @@ pub fn limit() -> Duration {
     Duration::from_secs(given.unwrap_or(20))
 }
 
-/// A program in a terminal of 80 by 24, in an empty home folder.
+/// A program in a terminal of 80 by 24, in a home folder with nothing but a no to every condition.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
@@ -89,8 +93,20 @@ impl Pty {
         Pty::start_at(Arc::clone(home), command)
     }
 
+    /// The same person starts it once more.
+    pub fn again(&self, args: &[&str]) -> Pty {
+        Pty::at_home(&self.home, args)
+    }
+
+    /// For somebody who was never asked what applies to them.
+    pub fn new_user(args: &[&str]) -> Pty {
+        Pty::at_home(&Arc::new(tempfile::tempdir().unwrap()), args)
+    }
+
     fn start(command: CommandBuilder) -> Pty {
-        Pty::start_at(Arc::new(tempfile::tempdir().unwrap()), command)
+        let home = tempfile::tempdir().unwrap();
+        answer_no(home.path());
+        Pty::start_at(Arc::new(home), command)
     }
 
     fn start_at(home: Arc<TempDir>, mut command: CommandBuilder) -> Pty {
@@ -389,6 +405,15 @@ fn watch(mut reader: Box<dyn Read + Send>) -> Arc<Seen> {
         }
     });
     seen
+}
+
+/// As if yesterday every condition had been answered with no.
+pub fn answer_no(home: &Path) {
+    let mut screening = Screening::default();
+    screening.answer(&IDS.map(str::to_owned), &BTreeMap::new(), Timestamp::now() - SignedDuration::from_hours(24));
+    let data = home.join("d/unkink");
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join("screening.toml"), screening.to_text()).unwrap();
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

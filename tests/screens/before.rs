@@ -95,9 +95,9 @@ fn a_step_that_hurt_begins_easier_unless_the_person_says_otherwise() {
 
 #[test]
 fn after_a_serious_stop_the_first_key_does_not_start_and_a_second_one_does() {
-    let hands = with_past(stopped(), Some("sample")).press("1");
+    let hands = with_past(stopped(), Some("sample")).press("n 1");
     shows(&hands, "Get medical advice before you go on.");
-    let back = with_past(stopped(), Some("sample")).press("1 enter");
+    let back = with_past(stopped(), Some("sample")).press("n 1 enter");
     assert!(back.quit.is_some() && !back.kept.iter().any(|entry| matches!(entry.event, Event::Began(_))));
     let on = hands.press("g");
     assert!(on.kept.iter().any(|entry| matches!(entry.event, Event::Began(_))));

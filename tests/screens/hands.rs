@@ -1,5 +1,6 @@
 //! The whole program in virtual time: keys and waits in, pictures out.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -17,7 +18,9 @@ use unkink::error::Exit;
 use unkink::history::Past;
 use unkink::library::{Content, Item, Library, Origin};
 use unkink::record::Entry;
+use unkink::routine::conditions::IDS;
 use unkink::routine::parse;
+use unkink::screening::Screening;
 use unkink::settings::Settings;
 use unkink::time::{Moment, Now, Tempo};
 
@@ -73,14 +76,28 @@ pub fn done(ids: &[&str]) -> Past {
 
 /// That the history was read.
 pub fn remembers(past: Past) -> Msg {
-    Msg::Past(Box::new(Remembered { past, ..Remembered::default() }))
+    remembers_all(past, well())
 }
 
 /// The same, while a session goes on in another window.
 pub fn remembers_beside_another(past: Past) -> Msg {
-    Msg::Past(Box::new(Remembered { past, elsewhere: Elsewhere::Session, ..Remembered::default() }))
+    Msg::Past(Box::new(Remembered { past, screening: well(), elsewhere: Elsewhere::Session }))
 }
 
+/// The same, with what was said about conditions.
+pub fn remembers_all(past: Past, screening: Screening) -> Msg {
+    Msg::Past(Box::new(Remembered { past, screening, ..Remembered::default() }))
+}
+
+/// As if every condition had been answered with no, a day ago.
+pub fn well() -> Screening {
+    let mut screening = Screening::default();
+    let asked = Timestamp::from_second(START - 86_400).unwrap();
+    screening.answer(&IDS.map(str::to_owned), &BTreeMap::new(), asked);
+    screening
+}
+
+/// When hands come to the keys, in Unix seconds.
 pub const START: i64 = 1_780_000_000;
 
 impl Hands {

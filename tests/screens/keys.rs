@@ -51,6 +51,11 @@ fn at(place: Place) -> Hands {
         Place::Morning => states::with_past(states::sore_unasked(), Some("sample")),
         Place::Start => states::with_past(states::sore(), Some("sample")).small().press("down"),
         Place::NotToday => states::with_past(states::sore(), Some("sample")).small().press("7 down"),
+        Place::Screening(answered) => {
+            let card = super::screening::new_here().small().press("down down");
+            if answered == Answered::Yes { card.press("y") } else { card }
+        }
+        Place::Screened => super::screening::new_here().small().press("down y down u down down y enter down"),
         Place::Session => hold(),
         Place::Open => states::waiting().press("enter").wait(17.0),
         Place::Paused => hold().press("space").wait(1.0),

@@ -9,6 +9,7 @@ use unkink::record::{Answered, Began, Ending, Entry, Event, Morning, Place, Reac
 use unkink::time::Tempo;
 
 use super::hands::{Hands, START, library, opening, remembers};
+use super::screening::new_here;
 
 /// Every kind of step, short.
 pub const SAMPLE: &str = r#"
@@ -111,7 +112,7 @@ pub fn last() -> Hands {
     last_hold().wait(160.0)
 }
 
-fn rehearsal(opening: Opening) -> Opening {
+pub fn rehearsal(opening: Opening) -> Opening {
     Opening { tempo: Tempo::times(60), ..opening }
 }
 
@@ -145,11 +146,14 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("start_pain_5", run("sample").press("5")),
         ("start_pain_7", run("sample").press("7")),
         ("start_sore", with_past(sore(), Some("sample"))),
-        ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("1")),
+        ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("n 1")),
         ("offer", with_past(left(5), Some("sample"))),
         ("offer_cold", with_past(left(500), Some("sample"))),
         ("morning", with_past(sore_unasked(), Some("sample"))),
         ("start_nothing_left", run("roller").press("o")),
+        ("screening", new_here()),
+        ("screening_marked", new_here().press("down y down down u")),
+        ("screened", new_here().press("down y down down u j j j u j j y enter")),
         ("start_reading", Hands::open(opening(sample(), Some("sample"))).press("enter")),
         ("prep", begun().wait(3.0)),
         ("hold", hold()),

@@ -61,6 +61,9 @@ pub fn of(place: Place) -> &'static [Binding] {
         Place::Morning => MORNING,
         Place::Start => START,
         Place::NotToday => NOT_TODAY,
+        Place::Screening(Answered::No) => SCREENING,
+        Place::Screening(Answered::Yes) => MARKED,
+        Place::Screened => SCREENED,
         Place::Session => SESSION,
         Place::Open => OPEN,
         Place::Paused => PAUSED,
@@ -127,12 +130,14 @@ const MORNING: &[Binding] = &[
     bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without an answer"),
     HELP,
 ];
+const SCREEN_AGAIN: Binding = bind(&[Key::Char('c')], Action::Screen, "", "the list of what may apply to you, again");
 const START: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "start", "start; without a digit before it: no pain now"),
     bind(&[DIGIT], Action::Digit(0), "pain now", "how much it hurts now: 0 none, 10 (1, 0) the worst"),
     bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
     bind(&[Key::Char('e')], Action::Ease, "", "steps that hurt last time easier, or as planned"),
     bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
+    SCREEN_AGAIN,
     bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
     HELP,
     LINE_UP,
@@ -148,10 +153,41 @@ const NOT_TODAY: &[Binding] = &[
     bind(&[Key::Char('w')], Action::WarmUp, "", "the warm-up in front, or not"),
     bind(&[Key::Char('e')], Action::Ease, "", "steps that hurt last time easier, or as planned"),
     bind(&[Key::Char('o')], Action::Roller, "", "roller steps in, or left out"),
+    SCREEN_AGAIN,
     HELP,
     LINE_UP,
     LINE_DOWN,
 ];
+const SCREENING: &[Binding] = &screening(
+    bind(&[Key::Char('n')], Action::NoneApply, "none", "none of them applies"),
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "", "done, once a line is marked"),
+);
+const MARKED: &[Binding] = &screening(
+    bind(&[Key::Char('n')], Action::NoneApply, "no other", "no other applies"),
+    bind(&[ENTER, PAGE_DOWN], Action::Enter, "", "done: no other applies"),
+);
+const SCREENED: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without starting"),
+    bind(&[Key::Char('p')], Action::Cleared, "fine for me", "a professional told me these are fine for me"),
+    bind(&[Key::Char('g')], Action::Next, "anyway", "on to the start card all the same"),
+    HELP,
+    LINE_UP,
+    LINE_DOWN,
+];
+
+const fn screening(none: Binding, enter: Binding) -> [Binding; 8] {
+    [
+        none,
+        bind(&[Key::Char('y')], Action::Applies, "yes", "yes, this line applies; again takes that back"),
+        bind(&[Key::Char('u')], Action::Unsure, "unsure", "this line may apply; again takes that back"),
+        Binding { hint: "line", ..LINE_DOWN },
+        LINE_UP,
+        enter,
+        bind(&[ESC, LEFT, Key::Char('q')], Action::Leave, "back", "back, without an answer"),
+        HELP,
+    ]
+}
+
 const SESSION: &[Binding] =
     &[HURTS, PAUSE, NEXT, EASE, HELP, BACK, LEAVE, RESTART, MORE, LESS, SCORE, MUTE, QUIETER, LOUDER, NOTHING];
 const OPEN: &[Binding] = &[

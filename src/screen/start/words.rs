@@ -38,6 +38,9 @@ impl Start {
             lines.extend(wrapped("Not for you if you have:", room, Role::Title));
             lines.extend(self.routine.avoid_if.iter().flat_map(|id| item(conditions::line(id), room)));
         }
+        if !self.health.is_empty() {
+            lines.extend(wrapped(&self.health, room, Role::Dim));
+        }
         let plan = self.plan(today);
         let names: Vec<&str> = plan.steps.iter().map(|step| step.name.as_str()).collect();
         lines.push((String::new(), Role::Text));
