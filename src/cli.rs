@@ -21,6 +21,7 @@ Examples:
   unkink run ./mine.toml        a routine of your own
   unkink show foam-roller       what comes when, before you lie down
   unkink --mute run desk-break  without a sound
+  unkink history                what was done, and what hurt
 
 In a session: Space pauses, h or Esc stops at once when it hurts, ? shows all keys.
 It is a timer, not medical advice. Stop if it hurts.";
@@ -42,6 +43,19 @@ Examples:
   unkink show morning
   unkink show ./mine.toml
   unkink show wall-slide --json | jq '.steps[].name'";
+
+const HISTORY_EXAMPLES: &str = "\
+Examples:
+  unkink history
+  unkink history --all | less
+  unkink history --json | jq '.[] | select(.steps[].worst_pain >= 3) | .began'
+  unkink history --csv > sessions.csv
+
+Columns of --csv: session (its name), date and time (local, when it began), routine and warm_up (ids),
+baseline (pain before, 0-10), ending, morning (yes, same or worse: whether pain was gone the next morning),
+step (from 1), step_id, side, fate, eased, holds_done, holds_cut (ended before their time), held_seconds,
+pain (the last score), worst_pain, answered (score, easier, nothing or not-asked).
+A text that a table program would take for a formula has an apostrophe in front.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -90,6 +104,22 @@ pub enum Command {
         /// Print a JSON object instead
         #[arg(long)]
         json: bool,
+    },
+    /// Show what was done and what hurt
+    #[command(after_help = HISTORY_EXAMPLES)]
+    History {
+        /// Show every session, not only the last 30
+        #[arg(long)]
+        all: bool,
+        /// Print all of it as a JSON array instead
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// Print all of it as comma-separated values instead, a row for each side of each step
+        #[arg(long)]
+        csv: bool,
+        /// Delete all of it for good, and your answers about health; asks first
+        #[arg(long, conflicts_with_all = ["all", "json", "csv"])]
+        forget: bool,
     },
     /// Find every problem of routine files
     #[command(after_help = CHECK_EXAMPLES)]

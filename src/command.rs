@@ -24,6 +24,7 @@ use crate::settings::Settings;
 use crate::time::Tempo;
 
 mod check;
+mod history;
 mod list;
 mod play;
 mod show;
@@ -57,6 +58,13 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Run { routine: None }) => play(Asked::Last, &global),
         Some(Command::List { json }) => list::run(form(json)),
         Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
+        Some(Command::History { forget: true, .. }) => history::forget(),
+        Some(Command::History { all, json, csv, .. }) => history::run(match (json, csv, all) {
+            (true, ..) => history::Form::Json,
+            (_, true, _) => history::Form::Csv,
+            (.., true) => history::Form::All,
+            _ => history::Form::Last,
+        }),
         Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
     }
 }

@@ -59,6 +59,22 @@ pub enum Error {
         /// Why not.
         why: Unreadable,
     },
+    /// Reading what was kept of earlier sessions.
+    ReadHistory {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// Deleting what was kept while a session goes on.
+    SessionRuns,
+    /// Deleting one of the files.
+    Delete {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// Listing the files of a folder.
     ReadFolder {
         /// The folder.
@@ -116,6 +132,10 @@ impl Error {
             Error::BrokenRoutine { name, .. } => {
                 format!("mend it, then ask again with `unkink check {}`", text::harmless(name))
             }
+            Error::ReadHistory { .. } => {
+                "nothing in it was changed; a session would set it aside and begin a new one".to_owned()
+            }
+            Error::SessionRuns => "end that session, then ask again".to_owned(),
             Error::NoTerminal => {
                 "start it in a terminal window; a mode for plain lines (`--plain`) is not there yet".to_owned()
             }
@@ -141,6 +161,9 @@ impl Display for Error {
                 write!(f, "`{}` may be {}", text::harmless(asked), either(ids))
             }
             Error::ReadRoutine { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::ReadHistory { path, why } => write!(f, "could not read the history `{}`: {why}", harmless(path)),
+            Error::SessionRuns => write!(f, "could not delete the history: a session goes on in another window"),
+            Error::Delete { path, source } => write!(f, "could not delete `{}`: {}", harmless(path), reason(source)),
             Error::ReadFolder { path, source } => {
                 write!(f, "could not read the folder `{}`: {}", harmless(path), reason(source))
             }
@@ -161,6 +184,8 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::ReadRoutine { why: Unreadable::Io(source), .. }
+            | Error::ReadHistory { why: Unreadable::Io(source), .. }
+            | Error::Delete { source, .. }
             | Error::ReadFolder { source, .. }
             | Error::UseTerminal(source)
             | Error::CatchSignals(source)

@@ -1,6 +1,7 @@
 //! The commands, from their arguments to their whole output.
 
 mod check;
+mod history;
 mod list;
 mod run;
 mod show;

@@ -100,7 +100,7 @@ fn tell(messages: impl IntoIterator<Item = Msg>, send: &SyncSender<Msg>) {
 }
 
 /// What a person should know about a history that was read.
-fn damage(read: &Read) -> Option<String> {
+pub fn damage(read: &Read) -> Option<String> {
     match (read.left_out.newer, read.left_out.skipped, read.left_out.torn) {
         (0, 0, false) => None,
         (0, 0, true) => Some("the last line of the history was cut off and is left out".to_owned()),

@@ -21,9 +21,11 @@ use crate::text;
 
 pub use file::{Read, is_held, parse, read};
 use file::{Trouble, append, hold, move_aside};
+pub use forget::forget;
 pub use whole::{Unusable, read_screening};
 
 mod file;
+mod forget;
 mod whole;
 
 /// More entries than the longest session makes.

@@ -98,7 +98,8 @@ fn settings_are_checked_with_everything_and_by_name() {
     1 | volum = 10
       | ^^^^^ did you mean `volume`?
       |
-      = help: the settings take `volume`, `mute`, `strict`, `always-wait`, `emergency`
+      = help: the settings take `volume`, `mute`, `strict`, `always-wait`, `screening-days`,
+              `emergency`
 
     1 file, 1 error, 0 warnings
     --- exit 1

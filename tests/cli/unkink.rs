@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -70,7 +71,16 @@ impl Unkink {
 
     /// Runs it to its end: its output, then what it said to stderr, then its exit code.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> String {
-        let output = self.command(arguments).output().unwrap();
+        self.run_with_input(arguments, "")
+    }
+
+    /// The same, with something to read.
+    pub fn run_with_input<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>, input: &str) -> String {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // It may not want to read anything.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         let mut said = self.text(&output.stdout);
         if !output.stderr.is_empty() {
             said += &format!("--- stderr\n{}", self.text(&output.stderr));

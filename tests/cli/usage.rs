@@ -17,11 +17,12 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
     Usage: unkink [OPTIONS] [COMMAND]
 
     Commands:
-      run    Open the start card of a routine
-      list   List the routines at hand, with their total times
-      show   Show a routine as a timeline
-      check  Find every problem of routine files
-      help   Print this message or the help of the given subcommand(s)
+      run      Open the start card of a routine
+      list     List the routines at hand, with their total times
+      show     Show a routine as a timeline
+      history  Show what was done and what hurt
+      check    Find every problem of routine files
+      help     Print this message or the help of the given subcommand(s)
 
     Options:
           --no-color  Use no colours (NO_COLOR in the environment does the same)
@@ -39,6 +40,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       unkink run ./mine.toml        a routine of your own
       unkink show foam-roller       what comes when, before you lie down
       unkink --mute run desk-break  without a sound
+      unkink history                what was done, and what hurt
 
     In a session: Space pauses, h or Esc stops at once when it hurts, ? shows all keys.
     It is a timer, not medical advice. Stop if it hurts.

@@ -1,0 +1,168 @@
+//! `unkink history`: what was done and what hurt; and the deleting of all of it.
+
+mod csv;
+mod document;
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, Write};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::{print, user_folder};
+use crate::edge::paths::Paths;
+use crate::edge::{past, routines, store};
+use crate::error::{Error, Exit};
+use crate::history::words::{Course, courses, ending, fate, morning, pain, sides};
+use crate::history::{Past, Run, StepRun};
+use crate::library::Library;
+use crate::text;
+
+/// How the history is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For people: the last sessions.
+    Last,
+    /// For people: all of it.
+    All,
+    /// A JSON array.
+    Json,
+    /// A table of comma-separated values.
+    Csv,
+}
+
+/// So many sessions are shown to people who do not ask for all.
+const LAST: usize = 30;
+/// So many answers about a step are drawn in one row.
+const ROW: usize = 30;
+
+/// Prints the history; what of it cannot be read is told, and left out.
+pub fn run(form: Form) -> Result<Exit, Error> {
+    let past = match Paths::find() {
+        Ok(paths) => {
+            let read =
+                store::read(&paths.history()).map_err(|why| Error::ReadHistory { path: paths.history(), why })?;
+            if let Some(damage) = past::damage(&read) {
+                tell(&damage);
+            }
+            read.past
+        }
+        Err(no_home) => {
+            tell(&no_home.to_string());
+            Past::default()
+        }
+    };
+    let (library, _) = routines::library(user_folder().as_deref());
+    let runs = past.runs();
+    let zone = TimeZone::system();
+    print(&match form {
+        Form::Last => page(&runs, LAST, &library, &zone),
+        Form::All => page(&runs, usize::MAX, &library, &zone),
+        Form::Json => document::of(&runs, &zone),
+        Form::Csv => csv::of(&runs, &zone),
+    })?;
+    Ok(Exit::Well)
+}
+
+/// A line beside the answer.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "unkink: {line}");
+}
+
+/// The newest day first, then how much each step hurt.
+fn page(runs: &[&Run], most: usize, library: &Library, zone: &TimeZone) -> String {
+    if runs.is_empty() {
+        return "Nothing yet: what you do in a session is kept here.\n".to_owned();
+    }
+    let mut out = String::new();
+    let mut last: Option<Date> = None;
+    for run in runs.iter().take(most) {
+        let local = run.local(zone);
+        if last.replace(local.date()) != Some(local.date()) {
+            let gap = if out.is_empty() { "" } else { "\n" };
+            let _ = writeln!(out, "{gap}{}", local.strftime("%A %Y-%m-%d"));
+        }
+        add_run(&mut out, run, &local.strftime("%H:%M").to_string(), library);
+    }
+    let more = runs.len().saturating_sub(most);
+    if more > 0 {
+        let _ = writeln!(out, "\n… and {} before: --all shows them", text::count(more, "session"));
+    }
+    add_courses(&mut out, &courses(runs, zone, ROW), library);
+    out
+}
+
+fn add_run(out: &mut String, run: &Run, time: &str, library: &Library) {
+    let routine = run.routine.as_deref().map_or("a routine".to_owned(), |id| name_of(id, library));
+    let baseline = (run.baseline > 0).then(|| format!("pain before: {}", run.baseline));
+    let words = [Some(ending(run).to_owned()), baseline, Some(morning(run).to_owned())];
+    let words: Vec<String> = words.into_iter().flatten().filter(|words| !words.is_empty()).collect();
+    let _ = writeln!(out, "  {time}  {routine}: {}", words.join(", "));
+    let names: Vec<String> = run.steps.iter().map(|step| step_name(step, library)).collect();
+    let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
+    for (step, name) in run.steps.iter().zip(names) {
+        let pad = " ".repeat(width - text::width(&name));
+        let line = format!("         {:<9} {name}{pad}  {:<10} {}", fate(step), pain(step), sides(step));
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+fn add_courses(out: &mut String, courses: &[Course], library: &Library) {
+    if courses.is_empty() {
+        return;
+    }
+    let names: Vec<String> = courses.iter().map(|course| named_step(&course.id, library)).collect();
+    let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
+    let _ = writeln!(out, "\nPain by step, 0-10, the newest last (· no answer)");
+    for (course, name) in courses.iter().zip(names) {
+        let pad = " ".repeat(width - text::width(&name));
+        let scores: Vec<String> =
+            course.scores.iter().map(|(_, score)| score.map_or("·".to_owned(), |score| score.to_string())).collect();
+        let _ = writeln!(out, "  {name}{pad}  {}  {}", bars(course), scores.join(" "));
+    }
+}
+
+/// A row of bars, one for each answer.
+fn bars(course: &Course) -> String {
+    const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let bar = |score: Option<u8>| score.map_or('·', |score| BARS[usize::from(score.min(10)) * 8 / 10]);
+    let bars: String = course.scores.iter().map(|(_, score)| bar(*score)).collect();
+    format!("|{bars}|")
+}
+
+fn name_of(id: &str, library: &Library) -> String {
+    text::harmless(library.routine(id).map_or(id, |routine| &routine.name))
+}
+
+fn step_name(step: &StepRun, library: &Library) -> String {
+    named_step(&step.id, library)
+}
+
+/// The longest name that does not push everything else out of the window.
+const WIDEST: usize = 40;
+
+fn named_step(id: &str, library: &Library) -> String {
+    text::cut(&text::harmless(library.step_name(id).unwrap_or(id)), WIDEST).into_owned()
+}
+
+/// Asks, and deletes all that was kept of this person.
+pub fn forget() -> Result<Exit, Error> {
+    let Ok(paths) = Paths::find() else {
+        print("There is no home folder, so nothing was kept.\n")?;
+        return Ok(Exit::Well);
+    };
+    let sessions = store::read(&paths.history()).map_or(0, |read| read.past.runs().len());
+    print(&format!(
+        "This deletes {}, and what you said about your health. It cannot be undone.\nDelete all of it for good? Type yes: ",
+        text::count(sessions, "session"),
+    ))?;
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    if read.is_err() || answer.trim() != "yes" {
+        print("\nNothing was deleted.\n")?;
+        return Ok(Exit::No);
+    }
+    store::forget(&paths)?;
+    print("\nAll of it is deleted.\n")?;
+    Ok(Exit::Well)
+}

@@ -1,0 +1,143 @@
+//! `unkink history`: what was done and what hurt, and the deleting of it.
+
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+
+use super::unkink::Unkink;
+
+const FILE: &str = ".local/share/unkink/history.jsonl";
+
+/// A session at that time, with an offset in seconds, and what happened in it.
+fn session(name: &str, at: &str, offset: i32, events: &[&str]) -> String {
+    let mut lines = String::new();
+    let began = format!(r#""event":"began","routine":"wall-slide","baseline":1,"offset":{offset}"#);
+    for (n, event) in std::iter::once(began.as_str()).chain(events.iter().copied()).enumerate() {
+        writeln!(lines, r#"{{"v":1,"session":"{name}","n":{n},"at":"{at}",{event}}}"#).unwrap();
+    }
+    lines
+}
+
+const HELD: &str =
+    r#""event":"held","step":0,"id":"wall-slide","set":1,"side":"left","rep":1,"ms":20000,"of_ms":20000"#;
+const CUT: &str = r#""event":"held","step":0,"id":"wall-slide","set":1,"side":"right","rep":1,"ms":9000,"of_ms":20000"#;
+const EASED: &str = r#""event":"held","step":1,"id":"doorway","set":1,"rep":1,"ms":5000,"of_ms":5000,"eased":true"#;
+const FOUR: &str = r#""event":"answered","step":0,"id":"wall-slide","score":4"#;
+const SILENCE: &str = r#""event":"answered","step":1,"id":"doorway","score":null"#;
+const SKIPPED: &str = r#""event":"skipped","step":2,"id":"angels""#;
+const DONE: &str = r#""event":"ended","how":"complete""#;
+const STOPPED: &str = r#""event":"stopped","step":0,"id":"wall-slide","set":1,"rep":1"#;
+const HURT: &str = r#""event":"ended","how":"hurt""#;
+
+fn some() -> Unkink {
+    // 23:30 in Berlin is another day in UTC only on paper: it stays where it was.
+    let text = session("b", "2026-03-01T22:30:00Z", 3600, &[HELD, CUT, FOUR, EASED, SILENCE, SKIPPED, DONE])
+        + &session("a", "2026-02-28T08:00:00Z", 3600, &[HELD, STOPPED, HURT])
+        + &session("c", "2026-03-29T01:30:00Z", 7200, &[HELD]);
+    Unkink::new().file(FILE, text).variable("TZ", "Pacific/Auckland")
+}
+
+#[test]
+fn the_newest_day_comes_first_and_every_session_on_the_day_it_began() {
+    assert_snapshot!(some().run(["history"]), @"
+    Sunday 2026-03-29
+      03:30  Wall slide: not finished, pain before: 1
+             done      Wall slide             left 1, 0:20
+
+    Sunday 2026-03-01
+      23:30  Wall slide: done, pain before: 1
+             partly    Wall slide  pain 4     left 1, 0:20 · right 0 of 1, 0:09
+             easier    doorway     no answer  1, 0:05
+             skipped   angels
+
+    Saturday 2026-02-28
+      09:00  Wall slide: stopped, it hurt, pain before: 1
+             stopped   Wall slide             left 1, 0:20
+
+    Pain by step, 0-10, the newest last (· no answer)
+      Wall slide  |▃|  4
+      doorway     |·|  ·
+    --- exit 0
+    ");
+}
+
+#[test]
+fn programs_get_all_of_it() {
+    assert_snapshot!(some().run(["history", "--csv"]), @r#"
+    session,date,time,routine,warm_up,baseline,ending,morning,step,step_id,side,fate,eased,holds_done,holds_cut,held_seconds,pain,worst_pain,answered
+    c,2026-03-29,03:30:00,wall-slide,,1,not finished,,1,wall-slide,left,done,false,1,0,20,,,not-asked
+    b,2026-03-01,23:30:00,wall-slide,,1,done,,1,wall-slide,left,partly,false,1,0,20,4,4,score
+    b,2026-03-01,23:30:00,wall-slide,,1,done,,1,wall-slide,right,partly,false,0,1,9,4,4,score
+    b,2026-03-01,23:30:00,wall-slide,,1,done,,2,doorway,,easier,true,1,0,5,,,nothing
+    b,2026-03-01,23:30:00,wall-slide,,1,done,,3,angels,,skipped,false,,,,,,not-asked
+    a,2026-02-28,09:00:00,wall-slide,,1,"stopped, it hurt",,1,wall-slide,left,stopped,false,1,0,20,,,not-asked
+    --- exit 0
+    "#);
+    let said = some().run(["history", "--json"]);
+    assert!(said.contains(r#""began": "2026-03-01T23:30:00+01:00""#), "{said}");
+    assert!(said.contains(r#""held_seconds": 20"#), "{said}");
+}
+
+#[test]
+fn without_a_history_it_says_so() {
+    assert_snapshot!(Unkink::new().run(["history"]), @"
+    Nothing yet: what you do in a session is kept here.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_costs_only_itself() {
+    let text = session("a", "2026-02-28T08:00:00Z", 0, &[HELD, DONE]) + "{\"v\":1,\"sess";
+    let said = Unkink::new().file(FILE, text).run(["history"]);
+    assert!(said.contains("the last line of the history was cut off"), "{said}");
+    assert!(said.contains("Saturday 2026-02-28"), "{said}");
+    let folder = Unkink::new().file(&format!("{FILE}/x"), "");
+    assert_snapshot!(folder.run(["history"]), @"
+    --- stderr
+    error: could not read the history `~/.local/share/unkink/history.jsonl`: it is a folder
+    help: nothing in it was changed; a session would set it aside and begin a new one
+    --- exit 3
+    ");
+}
+
+#[test]
+fn a_strangers_words_print_no_control_character() {
+    let id = r#""event":"answered","step":0,"id":"\u001b[31m=x","score":3"#;
+    let held = r#""event":"held","step":0,"id":"\u001b[31m=x","set":1,"side":"\u0007up","rep":1,"ms":1,"of_ms":1"#;
+    let text = session("a", "2026-02-28T08:00:00Z", 0, &[id, held]).replace("wall-slide", "\\u001b]0;x\\u0007");
+    let unkink = Unkink::new().file(FILE, text);
+    let said = unkink.run(["history"]);
+    assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
+}
+
+#[test]
+fn of_many_sessions_the_last_thirty_are_shown() {
+    let many: String =
+        (0..40).map(|n| session(&format!("s{n:02}"), &format!("2026-01-01T00:{n:02}:00Z"), 0, &[DONE])).collect();
+    let unkink = Unkink::new().file(FILE, many);
+    let said = unkink.run(["history"]);
+    assert!(said.contains("… and 10 sessions before: --all shows them"), "{said}");
+    assert!(said.contains("00:39") && !said.contains("00:09"), "{said}");
+    assert!(unkink.run(["history", "--all"]).contains("00:00"));
+}
+
+#[test]
+fn all_of_it_is_deleted_only_after_a_yes() {
+    let health = ".local/share/unkink/screening.toml";
+    let aside = ".local/share/unkink/history.jsonl.aside-1";
+    let unkink = some().file(health, "list = 1\n").file(aside, "old").routine("mine.toml", super::unkink::MINE);
+    for no in ["", "\n", "y\n", "no\n"] {
+        let said = unkink.run_with_input(["history", "--forget"], no);
+        assert!(said.contains("Nothing was deleted.") && said.ends_with("--- exit 1\n"), "{said}");
+    }
+    assert!(unkink.path(FILE).exists());
+    assert_snapshot!(unkink.run_with_input(["history", "--forget"], "yes\n"), @"
+    This deletes 3 sessions, and what you said about your health. It cannot be undone.
+    Delete all of it for good? Type yes: 
+    All of it is deleted.
+    --- exit 0
+    ");
+    assert!([FILE, health, aside].iter().all(|file| !unkink.path(file).exists()));
+    assert!(unkink.path(".config/unkink/routines/mine.toml").exists());
+}
