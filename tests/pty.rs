@@ -238,6 +238,7 @@ fn the_pain_key_stops_a_running_session_and_a_mistake_comes_back_paused() {
         pty.wait_for("Enter to the summary");
         pty.press("\r");
         pty.wait_for("Enter close");
+        pty.wait_until_kept("ended");
         assert_eq!(pty.kept(), ["began", "stopped", "closest", "stopped", "closest", "ended"], "{key:?}");
         pty.press("\r");
         assert_eq!(pty.exit(), 0);
