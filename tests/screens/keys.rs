@@ -248,6 +248,44 @@ fn every_pain_key_stops_in_every_state_of_a_session() {
     }
 }
 
+/// "Cut within 100 ms" is the sound's own matter, see `sound`; here it is asked to be cut before anything else.
+#[test]
+fn from_any_state_the_next_picture_is_the_stop_screen_and_what_sounds_is_cut_first() {
+    let turning = || begun().wait(70.0);
+    let resized = || {
+        let mut hands = hold();
+        hands.tell(Msg::Resized { columns: 40, rows: 12 });
+        hands
+    };
+    let states: [(&str, Hands); 12] = [
+        ("prep", begun().wait(3.0)),
+        ("hold", hold()),
+        ("end of a hold", begun().wait(49.8)),
+        ("rest", turning().wait(72.0)),
+        ("switch", turning().wait(38.0)),
+        ("check", begun().wait(52.0)),
+        ("paused", hold().press("space").wait(5.0)),
+        ("count-in", hold().press("space").wait(1.0).press("space").wait(0.5)),
+        ("waiting", states::waiting().wait(20.0)),
+        ("help", hold().press("?")),
+        ("whether to leave", hold().press("q")),
+        ("just resized", resized()),
+    ];
+    for (name, state) in states {
+        let before = state.fx.len();
+        let state = state.press("h");
+        for size in [(80, 24), (120, 40), (40, 12)] {
+            let text = state.text(size.0, size.1);
+            assert!(text.contains("closest?"), "{name} at {size:?}\n{text}");
+        }
+        let sounds: Vec<&Effect> =
+            state.fx[before..].iter().filter(|fx| matches!(fx, Effect::Hush | Effect::Play { .. })).collect();
+        assert_eq!(sounds, [&Effect::Hush, &Effect::Play { cue: Cue::Stop, at: state.now }], "{name}");
+        let after = state.wait(19.0);
+        assert_eq!(after.played.last().map(|(_, cue)| *cue), Some(Cue::Stop), "{name}: nothing sounds behind it");
+    }
+}
+
 #[test]
 fn in_help_and_in_the_question_escape_closes_and_h_stops() {
     for open in ["?", "q"] {

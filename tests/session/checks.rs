@@ -1,7 +1,9 @@
 //! The pain check, and what follows from each answer.
 
 use insta::assert_snapshot;
+use unkink::memory::{Before, Flag};
 use unkink::pain::{Asked, Outcome, Time, outcome};
+use unkink::plan::Pace;
 use unkink::session::{Answer, Terms};
 
 use crate::rig::{Rig, terms};
@@ -656,4 +658,36 @@ fn a_plan_that_is_all_warm_up_can_be_gone_through() {
     let plan = Plan::build(&roller, Some(&warm), Include::NoRoller);
     let rig = Rig::of(plan, Terms { baseline: 4, ..terms() }).wait_until_still().wait(1.0).press("enter");
     assert!(rig.saved().contains("warmed-up") && rig.saved().contains("complete"), "{}", rig.saved());
+}
+
+/// What is known of a step from earlier sessions.
+fn knows(id: &str, last: u8, flag: Flag) -> Terms {
+    let known = Before { last: Some(last), flag, ..Before::default() };
+    Terms { before: [(id.to_owned(), known)].into(), ..terms() }
+}
+
+#[test]
+fn a_three_that_is_two_above_the_same_step_last_session_eases_and_asks_again() {
+    let three = |last| Rig::with(SETS, knows("a", last, Flag::Clear)).wait(31.0).press("3").session.outcome();
+    assert_eq!(three(1), Some(Outcome::EaseAndAsk));
+    assert_eq!(three(0), Some(Outcome::EaseAndAsk));
+    assert_eq!(three(2), Some(Outcome::Ease));
+    assert_eq!(three(5), Some(Outcome::Ease));
+}
+
+#[test]
+fn the_check_of_a_step_that_was_flagged_waits_even_after_one_clean_run() {
+    for flag in [Flag::Fresh, Flag::Fading] {
+        let rig = Rig::with(SETS, knows("a", 4, flag)).wait(31.0);
+        assert!(rig.session.waits_for_answer(), "{flag:?}");
+    }
+    assert!(!Rig::with(SETS, knows("a", 1, Flag::Clear)).wait(31.0).session.waits_for_answer());
+}
+
+#[test]
+fn a_step_that_begins_eased_can_be_taken_back_in_its_prep() {
+    let terms = Terms { eased: ["a".to_owned()].into(), ..knows("a", 4, Flag::Fresh) };
+    let rig = Rig::with(SETS, terms.clone()).wait(1.0);
+    assert_eq!(rig.session.pace(0), Pace::Eased);
+    assert_eq!(rig.press("e").session.pace(0), Pace::Normal);
 }
