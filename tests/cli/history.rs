@@ -102,13 +102,19 @@ fn what_cannot_be_read_is_told_and_costs_only_itself() {
 }
 
 #[test]
-fn a_strangers_words_print_no_control_character() {
-    let id = r#""event":"answered","step":0,"id":"\u001b[31m=x","score":3"#;
-    let held = r#""event":"held","step":0,"id":"\u001b[31m=x","set":1,"side":"\u0007up","rep":1,"ms":1,"of_ms":1"#;
-    let text = session("a", "2026-02-28T08:00:00Z", 0, &[id, held]).replace("wall-slide", "\\u001b]0;x\\u0007");
+fn a_strangers_words_print_no_control_character_in_any_form() {
+    let step = r#""step":18446744073709551615,"id":"\u001b]0;x\u0007\u009b\u202e""#;
+    let answered = format!(r#""event":"answered",{step},"score":3"#);
+    let held = format!(r#""event":"held",{step},"set":1,"side":"\r-1\n","rep":1,"ms":1,"of_ms":1"#);
+    let text = session("=a", "2026-02-28T08:00:00Z", 0, &[&answered, &held]).replace("wall-slide", "\\u001b[31m=x");
     let unkink = Unkink::new().file(FILE, text);
-    let said = unkink.run(["history"]);
-    assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
+    for form in [&["history"][..], &["history", "--csv"], &["history", "--json"]] {
+        let said = unkink.run(form);
+        assert!(!said.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{said:?}");
+        assert!(said.contains("␛]0;x␇<009b><202e>") && said.ends_with("--- exit 0\n"), "{said}");
+    }
+    let row = unkink.run(["history", "--csv"]).lines().nth(1).unwrap().to_owned();
+    assert!(row.starts_with("'=a,") && row.contains(",'␍-1␊,"), "{row}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::history::words::{ending, fate};
 use crate::history::{Run, SideRun, StepRun};
+use crate::text;
 
 /// The columns, in order.
 const COLUMNS: &str = "session,date,time,routine,warm_up,baseline,ending,morning,step,step_id,side,fate,eased,holds_done,\
@@ -46,7 +47,7 @@ fn add(out: &mut String, run: &Run, step: Option<&StepRun>, side: Option<&SideRu
         run.baseline.to_string(),
         cell(ending(run)),
         morning.unwrap_or_default(),
-        step.map(|step| (step.step + 1).to_string()).unwrap_or_default(),
+        step.map(|step| step.step.saturating_add(1).to_string()).unwrap_or_default(),
         word(step.map(|step| step.id.as_str())),
         word(side.and_then(|side| side.side.as_deref())),
         word(step.map(fate)),
@@ -62,11 +63,11 @@ fn add(out: &mut String, run: &Run, step: Option<&StepRun>, side: Option<&SideRu
     out.push('\n');
 }
 
-/// Text as one cell. What a table program would take for a formula gets an apostrophe in front.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+/// Text as one cell of one line. What a table program would take for a formula gets an apostrophe in front.
+fn cell(raw: &str) -> String {
+    let mark = if raw.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let cell = format!("{mark}{}", text::harmless(raw));
+    if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 #[cfg(test)]
@@ -79,8 +80,8 @@ mod tests {
         assert_eq!(cell("=1+1"), "'=1+1");
         assert_eq!(cell("@x"), "'@x");
         assert_eq!(cell("-1"), "'-1");
-        assert_eq!(cell("\tx"), "'\tx");
-        assert_eq!(cell("a,\"b\"\nc"), "\"a,\"\"b\"\"\nc\"");
+        assert_eq!(cell("\tx"), "'␉x");
+        assert_eq!(cell("a,\"b\"\nc"), "\"a,\"\"b\"\"␊c\"");
         assert_eq!(cell("=a,b"), "\"'=a,b\"");
     }
 }

@@ -8,37 +8,38 @@ use super::super::{json, seconds};
 use crate::history::words::{ending, fate};
 use crate::history::{Run, SideRun, StepRun};
 use crate::record::Morning;
+use crate::text;
 
 #[derive(Serialize)]
-struct Session<'a> {
-    session: &'a str,
+struct Session {
+    session: String,
     /// RFC 3339, with the offset of local time there and then.
     began: String,
     ended: Option<String>,
-    routine: Option<&'a str>,
-    warm_up: Option<&'a str>,
+    routine: Option<String>,
+    warm_up: Option<String>,
     baseline: u8,
     ending: &'static str,
     morning: Option<Morning>,
-    steps: Vec<Step<'a>>,
+    steps: Vec<Step>,
 }
 
 #[derive(Serialize)]
-struct Step<'a> {
+struct Step {
     step: usize,
-    id: &'a str,
+    id: String,
     fate: &'static str,
     eased: bool,
     pain: Option<u8>,
     worst_pain: Option<u8>,
     easier: bool,
     unanswered: bool,
-    sides: Vec<Side<'a>>,
+    sides: Vec<Side>,
 }
 
 #[derive(Serialize)]
-struct Side<'a> {
-    side: Option<&'a str>,
+struct Side {
+    side: Option<String>,
     holds_done: u32,
     holds_cut: u32,
     held_seconds: serde_json::Number,
@@ -49,17 +50,17 @@ pub fn of(runs: &[&Run], zone: &TimeZone) -> String {
     json(&runs.iter().map(|run| session(run, zone)).collect::<Vec<_>>())
 }
 
-fn session<'a>(run: &'a Run, zone: &TimeZone) -> Session<'a> {
+fn session(run: &Run, zone: &TimeZone) -> Session {
     let local = |at: Timestamp| {
         let offset = run.offset.unwrap_or_else(|| zone.to_offset(at));
         at.display_with_offset(offset).to_string()
     };
     Session {
-        session: &run.name,
+        session: text::harmless(&run.name),
         began: local(run.began),
         ended: run.ended.map(local),
-        routine: run.routine.as_deref(),
-        warm_up: run.warm_up.as_deref(),
+        routine: run.routine.as_deref().map(text::harmless),
+        warm_up: run.warm_up.as_deref().map(text::harmless),
         baseline: run.baseline,
         ending: ending(run),
         morning: run.morning,
@@ -67,10 +68,10 @@ fn session<'a>(run: &'a Run, zone: &TimeZone) -> Session<'a> {
     }
 }
 
-fn step(step: &StepRun) -> Step<'_> {
+fn step(step: &StepRun) -> Step {
     Step {
-        step: step.step + 1,
-        id: &step.id,
+        step: step.step.saturating_add(1),
+        id: text::harmless(&step.id),
         fate: fate(step),
         eased: step.eased,
         pain: step.score,
@@ -81,6 +82,11 @@ fn step(step: &StepRun) -> Step<'_> {
     }
 }
 
-fn side(side: &SideRun) -> Side<'_> {
-    Side { side: side.side.as_deref(), holds_done: side.done, holds_cut: side.cut, held_seconds: seconds(side.held) }
+fn side(side: &SideRun) -> Side {
+    Side {
+        side: side.side.as_deref().map(text::harmless),
+        holds_done: side.done,
+        holds_cut: side.cut,
+        held_seconds: seconds(side.held),
+    }
 }
