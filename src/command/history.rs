@@ -151,10 +151,14 @@ pub fn forget() -> Result<Exit, Error> {
         print("There is no home folder, so nothing was kept.\n")?;
         return Ok(Exit::Well);
     };
-    let sessions = store::read(&paths.history()).map_or(0, |read| read.past.runs().len());
+    // What cannot be read can be deleted all the same.
+    let history = match store::read(&paths.history()) {
+        Ok(read) => text::count(read.past.runs().len(), "session"),
+        Err(why) => format!("the history, which cannot be read ({why})"),
+    };
     print(&format!(
-        "This deletes {}, and what you said about your health. It cannot be undone.\nDelete all of it for good? Type yes: ",
-        text::count(sessions, "session"),
+        "This deletes {history}, and what you said about your health. It cannot be undone.\n\
+         Delete all of it for good? Type yes: "
     ))?;
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);

@@ -1,6 +1,7 @@
 //! `unkink history`: what was done and what hurt, and the deleting of it.
 
 use std::fmt::Write as _;
+use std::fs;
 
 use insta::assert_snapshot;
 
@@ -146,4 +147,37 @@ fn all_of_it_is_deleted_only_after_a_yes() {
     ");
     assert!([FILE, health, aside].iter().all(|file| !unkink.path(file).exists()));
     assert!(unkink.path(".config/unkink/routines/mine.toml").exists());
+}
+
+#[test]
+fn nothing_is_deleted_while_a_session_runs() {
+    let lock = ".local/state/unkink/session.lock";
+    let unkink = some().file(lock, "");
+    let held = fs::File::open(unkink.path(lock)).unwrap();
+    held.try_lock().unwrap();
+    let said = unkink.run_with_input(["history", "--forget"], "yes\n");
+    assert!(said.contains("a session goes on in another window") && said.ends_with("--- exit 3\n"), "{said}");
+    assert!(unkink.path(FILE).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_deleted_too() {
+    let unkink = Unkink::new().file("elsewhere.jsonl", session("a", "2026-02-28T08:00:00Z", 0, &[DONE]));
+    fs::create_dir_all(unkink.path(FILE).parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(unkink.path("elsewhere.jsonl"), unkink.path(FILE)).unwrap();
+    let said = unkink.run_with_input(["history", "--forget"], "yes\n");
+    assert!(said.ends_with("All of it is deleted.\n--- exit 0\n"), "{said}");
+    assert!(!unkink.path("elsewhere.jsonl").exists() && !unkink.path(FILE).is_symlink());
+}
+
+#[test]
+fn what_cannot_be_read_or_listed_is_not_said_to_be_deleted() {
+    let folder = Unkink::new().file(&format!("{FILE}/x"), "");
+    let said = folder.run_with_input(["history", "--forget"], "yes\n");
+    assert!(said.starts_with("This deletes the history, which cannot be read (it is a folder), and"), "{said}");
+    assert!(said.contains("error: could not delete") && said.ends_with("--- exit 3\n"), "{said}");
+    let no_folder = Unkink::new().file(".local/share/unkink", "");
+    let said = no_folder.run_with_input(["history", "--forget"], "yes\n");
+    assert!(said.contains("error: could not delete") && said.ends_with("--- exit 3\n"), "{said}");
 }
