@@ -55,7 +55,14 @@ Columns of --csv: session (its name), date and time (local, when it began), rout
 baseline (pain before, 0-10), ending, morning (yes, same or worse: whether pain was gone the next morning),
 step (from 1), step_id, side, fate, eased, holds_done, holds_cut (ended before their time), held_seconds,
 pain (the last score), worst_pain, answered (score, easier, nothing or not-asked).
-A text that a table program would take for a formula has an apostrophe in front.";
+A text that a table program would take for a formula has an apostrophe in front.
+
+--json: an array of sessions, the newest first, with session, began and ended (RFC 3339, with the
+offset of the place), routine, warm_up, baseline, ending, morning, and steps; a step has step (from 1),
+id, fate, eased, pain, worst_pain, easier, unanswered, and sides; a side has side, holds_done,
+holds_cut, held_seconds.
+
+Exit code 0: well. 1: nothing was deleted. 3: it could not be read, or not deleted.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

@@ -94,15 +94,18 @@ fn page(runs: &[&Run], most: usize, library: &Library, zone: &TimeZone) -> Strin
 
 fn add_run(out: &mut String, run: &Run, time: &str, library: &Library) {
     let routine = run.routine.as_deref().map_or("a routine".to_owned(), |id| name_of(id, library));
+    let warm_up = run.warm_up.as_deref().map(|id| format!("after {}", name_of(id, library)));
+    let roller = run.no_roller.then(|| "without roller steps".to_owned());
     let baseline = (run.baseline > 0).then(|| format!("pain before: {}", run.baseline));
-    let words = [Some(ending(run).to_owned()), baseline, Some(morning(run).to_owned())];
+    let words = [Some(ending(run).to_owned()), warm_up, roller, baseline, Some(morning(run).to_owned())];
     let words: Vec<String> = words.into_iter().flatten().filter(|words| !words.is_empty()).collect();
     let _ = writeln!(out, "  {time}  {routine}: {}", words.join(", "));
     let names: Vec<String> = run.steps.iter().map(|step| step_name(step, library)).collect();
     let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
     for (step, name) in run.steps.iter().zip(names) {
         let pad = " ".repeat(width - text::width(&name));
-        let line = format!("         {:<9} {name}{pad}  {:<10} {}", fate(step), pain(step), sides(step));
+        let eased = if step.eased && fate(step) != "easier" { " · easier" } else { "" };
+        let line = format!("         {:<9} {name}{pad}  {:<10} {}{eased}", fate(step), pain(step), sides(step));
         let _ = writeln!(out, "{}", line.trim_end());
     }
 }
@@ -125,7 +128,8 @@ fn add_courses(out: &mut String, courses: &[Course], library: &Library) {
 /// A row of bars, one for each answer.
 fn bars(course: &Course) -> String {
     const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let bar = |score: Option<u8>| score.map_or('·', |score| BARS[usize::from(score.min(10)) * 8 / 10]);
+    // Only a 0 is none.
+    let bar = |score: Option<u8>| score.map_or('·', |score| BARS[(usize::from(score.min(10)) * 8).div_ceil(10)]);
     let bars: String = course.scores.iter().map(|(_, score)| bar(*score)).collect();
     format!("|{bars}|")
 }

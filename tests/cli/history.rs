@@ -56,7 +56,7 @@ fn the_newest_day_comes_first_and_every_session_on_the_day_it_began() {
              stopped   Wall slide             left 1, 0:20
 
     Pain by step, 0-10, the newest last (· no answer)
-      Wall slide  |▃|  4
+      Wall slide  |▄|  4
       doorway     |·|  ·
     --- exit 0
     ");
@@ -180,4 +180,70 @@ fn what_cannot_be_read_or_listed_is_not_said_to_be_deleted() {
     let no_folder = Unkink::new().file(".local/share/unkink", "");
     let said = no_folder.run_with_input(["history", "--forget"], "yes\n");
     assert!(said.contains("error: could not delete") && said.ends_with("--- exit 3\n"), "{said}");
+}
+
+#[test]
+fn what_was_chosen_and_what_was_eased_is_told_and_a_one_is_not_none() {
+    let cut = EASED.replace("\"ms\":5000", "\"ms\":2000");
+    let score = |n: u8| format!(r#""event":"answered","step":1,"id":"doorway","score":{n}"#);
+    let day = |n: u8| session(&format!("s{n:02}"), &format!("2026-03-{:02}T08:00:00Z", n + 1), 0, &[&score(n)]);
+    let chosen = session("z", "2026-04-01T08:00:00Z", 0, &[&cut, DONE])
+        .replace("\"offset\"", "\"warm_up\":\"warm-up\",\"no_roller\":true,\"offset\"");
+    let said = Unkink::new().file(FILE, (0..=10).map(day).collect::<String>() + &chosen).run(["history"]);
+    assert!(said.contains("Wall slide: done, after Warm-up, without roller steps, pain before: 1\n"), "{said}");
+    assert!(said.contains("partly    doorway             0 of 1, 0:02 · easier\n"), "{said}");
+    assert!(said.contains("  doorway  | ▁▂▃▄▄▅▆▇██|  0 1 2 3 4 5 6 7 8 9 10\n"), "{said}");
+}
+
+#[test]
+fn a_session_without_a_known_offset_is_told_in_local_time() {
+    // Around the hour that comes twice, and with an offset that no place has.
+    let dates = [("a", "2026-10-24T21:59:59Z"), ("b", "2026-10-25T00:30:00Z"), ("c", "2026-10-25T01:30:00Z")];
+    let bare = |(name, at): (&str, &str)| session(name, at, 0, &[DONE]).replace(",\"offset\":0", "");
+    let text = dates.map(bare).concat() + &session("d", "2026-10-20T22:30:00Z", 999_999_999, &[DONE]);
+    let said = Unkink::new().file(FILE, text).variable("TZ", "CET-1CEST,M3.5.0,M10.5.0/3").run(["history"]);
+    assert_snapshot!(said, @"
+    Sunday 2026-10-25
+      02:30  Wall slide: done, pain before: 1
+      02:30  Wall slide: done, pain before: 1
+
+    Saturday 2026-10-24
+      23:59  Wall slide: done, pain before: 1
+
+    Wednesday 2026-10-21
+      00:30  Wall slide: done, pain before: 1
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_corrected_score_and_a_deleted_session_are_told_as_they_are_now() {
+    let pain = r#""event":"ended","how":"pain""#;
+    let corrected = r#""event":"answered","step":0,"id":"wall-slide","score":1,"corrected":true"#;
+    let text = session("a", "2026-02-28T08:00:00Z", 0, &[&FOUR.replace('4', "7"), pain, corrected])
+        + &session("b", "2026-03-01T08:00:00Z", 0, &[DONE, r#""event":"deleted""#]);
+    let unkink = Unkink::new().file(FILE, text);
+    let said = unkink.run(["history"]);
+    assert!(said.contains("pain 1") && said.contains("left early") && !said.contains("hurt"), "{said}");
+    assert!(!said.contains("2026-03-01"), "{said}");
+    let told = unkink.json(["history", "--json"]);
+    assert_eq!((told.as_array().unwrap().len(), &told[0]["steps"][0]["worst_pain"]), (1, &1.into()));
+}
+
+#[test]
+fn one_form_at_a_time() {
+    for flags in [["--json", "--csv"], ["--forget", "--csv"], ["--forget", "--all"], ["--json", "--forget"]] {
+        let said = Unkink::new().run(["history"].iter().chain(&flags));
+        assert!(said.starts_with("--- stderr\nerror: the argument") && said.ends_with("--- exit 2\n"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let many: String = (0..3000).map(|n| session(&format!("s{n}"), "2026-01-01T00:00:00Z", 0, &[DONE])).collect();
+    let unkink = Unkink::new().file(FILE, many);
+    let mut child = unkink.command(["history", "--all"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

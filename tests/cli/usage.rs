@@ -50,7 +50,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "check"] {
+    for command in ["run", "list", "show", "history", "check"] {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");
@@ -59,7 +59,7 @@ fn every_command_has_examples() {
 
 #[test]
 fn lines_of_help_fit_into_a_hundred_columns() {
-    for arguments in [vec!["--help"], vec!["run", "--help"], vec!["check", "--help"]] {
+    for arguments in [vec!["--help"], vec!["run", "--help"], vec!["check", "--help"], vec!["history", "--help"]] {
         let help = Unkink::new().run(&arguments);
         assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
     }
