@@ -71,6 +71,12 @@ pub enum Action {
     Type(char),
     /// The last character of the filter goes.
     Erase,
+    /// What was done so far.
+    History,
+    /// Delete what is picked; asks first.
+    Delete,
+    /// How much the picked step hurt over time.
+    Chart,
     /// Close what is open on top.
     Close,
     /// Draw everything anew.

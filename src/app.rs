@@ -3,6 +3,7 @@
 mod act;
 mod before;
 mod flash;
+mod history;
 pub mod keymap;
 mod place;
 mod screening;
@@ -273,7 +274,7 @@ impl App {
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
             (_, Screen::Screening(card)) => card.stop_at_end(self.room),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
-            (_, Screen::Library | Screen::Offer(_) | Screen::Morning(_)) => {}
+            (_, Screen::Library | Screen::Offer(_) | Screen::Morning(_) | Screen::History(_)) => {}
         }
     }
 
@@ -299,6 +300,7 @@ impl App {
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Offer(offer)) => offer.draw(&look, frame),
             (Over::Nothing, Screen::Morning(morning)) => morning.draw(&look, frame),
+            (Over::Nothing, Screen::History(history)) => history.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),
             (Over::Nothing, Screen::Screening(card)) => card.draw(&look, frame),
             (Over::Nothing, Screen::Session(sitting)) => sitting.draw(&look, frame),

@@ -51,16 +51,28 @@ Examples:
   unkink history --json | jq '.[] | select(.steps[].worst_pain >= 3) | .began'
   unkink history --csv > sessions.csv
 
-Columns of --csv: session (its name), date and time (local, when it began), routine and warm_up (ids),
-baseline (pain before, 0-10), ending, morning (yes, same or worse: whether pain was gone the next morning),
-step (from 1), step_id, side, fate, eased, holds_done, holds_cut (ended before their time), held_seconds,
-pain (the last score), worst_pain, answered (score, easier, nothing or not-asked).
+Columns of --csv, one row for each side of each step:
+  session       its name
+  date, time    local, when it began
+  routine, warm_up    ids
+  no_roller     whether roller steps were left out
+  baseline      pain before, 0-10
+  ending        complete, left, pain, hurt or abandoned; empty if it was cut off
+  closest       after a stop: emergency, same-day, professional, ache, unknown or mistake
+  morning       whether pain was gone the next morning: yes, same or worse
+  step, step_id    its place, from 1, and its id
+  side          in words
+  fate          done, easier, partly, skipped, stopped or not-begun
+  eased, holds_done, holds_cut (ended before their time), held_seconds
+  pain, worst_pain    the last score and the worst, 0-10
+  answered      score, easier, nothing or not-asked
+  flagged       whether it begins easier next time
 A text that a table program would take for a formula has an apostrophe in front.
 
 --json: an array of sessions, the newest first, with session, began and ended (RFC 3339, with the
-offset of the place), routine, warm_up, baseline, ending, morning, and steps; a step has step (from 1),
-id, fate, eased, pain, worst_pain, easier, unanswered, and sides; a side has side, holds_done,
-holds_cut, held_seconds.
+offset of the place), routine, warm_up, no_roller, baseline, ending, stopped, closest, morning, and steps; a step
+has step (from 1), id, fate, eased, flagged, pain, worst_pain, easier, unanswered, and sides; a side
+has side, holds_done, holds_cut, held_seconds. Their values are those of the columns.
 
 Exit code 0: well. 1: nothing was deleted. 3: it could not be read, or not deleted.";
 

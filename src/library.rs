@@ -126,6 +126,17 @@ impl Library {
         routines.flat_map(|routine| &routine.steps).find(|step| step.id == id).map(|step| step.name.as_str())
     }
 
+    /// The name of a routine of the past, as it may be shown; its id if it is no longer there.
+    pub fn shown_routine(&self, id: Option<&str>) -> String {
+        let name = |id| self.routine(id).map_or(id, |routine| routine.name.as_str());
+        id.map_or("a routine".to_owned(), |id| text::harmless(name(id)))
+    }
+
+    /// The name of a step of the past, as it may be shown; its id if it is no longer there.
+    pub fn shown_step(&self, id: &str) -> String {
+        text::harmless(self.step_name(id).unwrap_or(id))
+    }
+
     /// What a person means by `asked`: an id, or the start of only one, in either case of letters.
     pub fn look_up(&self, asked: &str) -> Found<'_> {
         if let Some(item) = self.find(asked) {

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod check;
 pub mod help;
+pub mod history;
 pub mod morning;
 pub mod offer;
 pub mod picker;
@@ -13,7 +14,7 @@ pub mod stop;
 pub mod summary;
 
 use crate::history::Past;
-use crate::record::Morning;
+use crate::record::{Event, Morning};
 use crate::settings::Settings;
 use crate::time::Moment;
 use crate::ui::hints::Hint;
@@ -31,6 +32,8 @@ pub enum Screen {
     Offer(Box<offer::Offer>),
     /// Whether what hurt was gone by the next morning.
     Morning(Box<morning::Morning>),
+    /// What was done so far.
+    History(Box<history::History>),
     /// One routine before its start.
     Start(Box<start::Start>),
     /// What applies to the person, before a start card.
@@ -40,7 +43,7 @@ pub enum Screen {
 }
 
 /// What a screen answers to an action; the app decides what comes of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// Nothing else.
     Stay,
@@ -52,6 +55,10 @@ pub enum Next {
     Resume,
     /// Whatever was to come, without that session.
     Decline,
+    /// The history.
+    History,
+    /// Something about the session of the past with this name.
+    Note(String, Event),
     /// The answer about the next morning.
     Gone(Morning),
     /// Whatever was there before.

@@ -2,6 +2,7 @@
 
 mod before;
 mod hands;
+mod history;
 mod keys;
 mod random;
 mod screening;

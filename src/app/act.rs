@@ -116,6 +116,7 @@ impl App {
             Screen::Library => self.view.picker.update(action, &self.library),
             Screen::Offer(offer) => offer.update(action),
             Screen::Morning(morning) => morning.update(action),
+            Screen::History(_) => self.act_on_history(action, now),
             Screen::Start(_) if action == Action::Screen => {
                 self.screen_again();
                 Next::Stay
@@ -139,6 +140,8 @@ impl App {
             Next::Begin => self.begin(now, fx),
             Next::Resume => self.resume(now, fx),
             Next::Decline => self.decline(now, fx),
+            Next::History => self.open_history(),
+            Next::Note(session, event) => self.note_past(&session, event, now, fx),
             Next::Gone(gone) => self.morning(gone, now, fx),
             Next::Back if self.home == Home::Library => {
                 self.restore_volume(fx);
@@ -149,8 +152,9 @@ impl App {
     }
 
     pub(super) fn click(&mut self, column: u16, row: u16, now: Now, fx: &mut Vec<Effect>) {
-        match (&self.view.over, &self.view.screen) {
+        match (&self.view.over, &mut self.view.screen) {
             (Over::Nothing, Screen::Library) => self.view.picker.click(column, row, self.room, &self.library),
+            (Over::Nothing, Screen::History(history)) => history.click(column, row, self.room),
             (_, Screen::Session(_)) => self.in_session(Action::Pause, now, fx),
             _ => {}
         }

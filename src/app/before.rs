@@ -28,6 +28,7 @@ impl App {
             Screen::Library => (false, None),
             Screen::Start(start) => (start.is_pressed(), Some(start.routine().id.clone())),
             Screen::Screening(_) => return self.screen_anew(),
+            Screen::History(_) => return self.read_history(),
             _ => return,
         };
         if elsewhere == Elsewhere::Nothing && self.offer(then.clone(), now) {
@@ -58,7 +59,7 @@ impl App {
         let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
         let Some((past, wall)) = past.zip(self.wall) else { return };
         if let Some(run) = memory::morning_after(past, wall, &self.zone) {
-            let name = |id: &str| self.library.step_name(id).unwrap_or(id).to_owned();
+            let name = |id: &str| self.library.shown_step(id);
             let morning = Morning::new(run.clone(), id.to_owned(), wall, name);
             self.view.screen = Screen::Morning(Box::new(morning));
             return;
@@ -122,7 +123,7 @@ impl App {
     }
 
     /// Keeps an entry about a session of the past, which counts at once; taken in twice it changes nothing.
-    fn note(&mut self, entry: Entry, fx: &mut Vec<Effect>) {
+    pub(super) fn note(&mut self, entry: Entry, fx: &mut Vec<Effect>) {
         if let Some(past) = &mut self.past {
             past.add(&entry);
         }
@@ -175,6 +176,6 @@ impl App {
 }
 
 /// The entry that comes after all those of `run`.
-fn next_entry(run: &crate::history::Run, event: Event, now: Now) -> Entry {
+pub(super) fn next_entry(run: &crate::history::Run, event: Event, now: Now) -> Entry {
     Entry { v: Entry::VERSION, session: run.name.clone(), n: run.next_n, at: now.wall, event }
 }

@@ -20,6 +20,18 @@ pub enum Place {
     ColdOffer,
     /// The morning after something hurt.
     Morning,
+    /// The history while there is nothing in it.
+    NoHistory,
+    /// The sessions of the history.
+    History,
+    /// The steps of one of them.
+    HistoryStep,
+    /// Whether to delete it.
+    HistoryDelete,
+    /// Whether to correct a score.
+    HistoryCorrect,
+    /// How much a step hurt over time.
+    HistoryChart,
     /// The start card.
     Start,
     /// The start card of someone with so much pain that it advises against it.
@@ -74,12 +86,18 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 27] = [
+    pub const ALL: [Place; 33] = [
         Place::Library,
         Place::Filter,
         Place::Offer,
         Place::ColdOffer,
         Place::Morning,
+        Place::NoHistory,
+        Place::History,
+        Place::HistoryStep,
+        Place::HistoryDelete,
+        Place::HistoryCorrect,
+        Place::HistoryChart,
         Place::Start,
         Place::NotToday,
         Place::Screening(Answered::No),

@@ -3,6 +3,7 @@
 use super::keymap::{Answered, Clock, Place};
 use super::{App, Over};
 use crate::screen::Screen;
+use crate::screen::history;
 use crate::screen::screening::Face;
 use crate::screen::session::{Sitting, View};
 use crate::session::State;
@@ -25,6 +26,14 @@ impl App {
             Screen::Offer(offer) if offer.is_cold() => Place::ColdOffer,
             Screen::Offer(_) => Place::Offer,
             Screen::Morning(_) => Place::Morning,
+            Screen::History(history) => match history.face() {
+                history::Face::Empty => Place::NoHistory,
+                history::Face::Sessions => Place::History,
+                history::Face::Steps => Place::HistoryStep,
+                history::Face::Delete => Place::HistoryDelete,
+                history::Face::Correct => Place::HistoryCorrect,
+                history::Face::Chart => Place::HistoryChart,
+            },
             Screen::Start(start) if start.is_not_today() => Place::NotToday,
             Screen::Start(_) => Place::Start,
             Screen::Screening(card) => match card.face() {

@@ -13,8 +13,8 @@ use super::{print, user_folder};
 use crate::edge::paths::Paths;
 use crate::edge::{past, routines, store};
 use crate::error::{Error, Exit};
-use crate::history::words::{Course, courses, ending, fate, morning, pain, sides};
-use crate::history::{Past, Run, StepRun};
+use crate::history::words::{Course, courses, facts, fate, pain, sides};
+use crate::history::{Past, Run};
 use crate::library::Library;
 use crate::text;
 
@@ -93,19 +93,16 @@ fn page(runs: &[&Run], most: usize, library: &Library, zone: &TimeZone) -> Strin
 }
 
 fn add_run(out: &mut String, run: &Run, time: &str, library: &Library) {
-    let routine = run.routine.as_deref().map_or("a routine".to_owned(), |id| name_of(id, library));
-    let warm_up = run.warm_up.as_deref().map(|id| format!("after {}", name_of(id, library)));
-    let roller = run.no_roller.then(|| "without roller steps".to_owned());
-    let baseline = (run.baseline > 0).then(|| format!("pain before: {}", run.baseline));
-    let words = [Some(ending(run).to_owned()), warm_up, roller, baseline, Some(morning(run).to_owned())];
-    let words: Vec<String> = words.into_iter().flatten().filter(|words| !words.is_empty()).collect();
-    let _ = writeln!(out, "  {time}  {routine}: {}", words.join(", "));
-    let names: Vec<String> = run.steps.iter().map(|step| step_name(step, library)).collect();
+    let routine = library.shown_routine(run.routine.as_deref());
+    let facts = facts(run, |id| library.shown_routine(Some(id)));
+    let _ = writeln!(out, "  {time}  {routine}: {}", facts.join(", "));
+    let names: Vec<String> = run.steps.iter().map(|step| named_step(&step.id, library)).collect();
     let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
     for (step, name) in run.steps.iter().zip(names) {
         let pad = " ".repeat(width - text::width(&name));
         let eased = if step.eased && fate(step) != "easier" { " · easier" } else { "" };
-        let line = format!("         {:<9} {name}{pad}  {:<10} {}{eased}", fate(step), pain(step), sides(step));
+        let sides = sides(step).collect::<Vec<_>>().join(" · ");
+        let line = format!("         {:<9} {name}{pad}  {:<10} {sides}{eased}", fate(step), pain(step));
         let _ = writeln!(out, "{}", line.trim_end());
     }
 }
@@ -134,19 +131,11 @@ fn bars(course: &Course) -> String {
     format!("|{bars}|")
 }
 
-fn name_of(id: &str, library: &Library) -> String {
-    text::harmless(library.routine(id).map_or(id, |routine| &routine.name))
-}
-
-fn step_name(step: &StepRun, library: &Library) -> String {
-    named_step(&step.id, library)
-}
-
 /// The longest name that does not push everything else out of the window.
 const WIDEST: usize = 40;
 
 fn named_step(id: &str, library: &Library) -> String {
-    text::cut(&text::harmless(library.step_name(id).unwrap_or(id)), WIDEST).into_owned()
+    text::cut(&library.shown_step(id), WIDEST).into_owned()
 }
 
 /// Asks, and deletes all that was kept of this person.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Run, SideRun, StepRun};
+use super::{Run, StepRun};
 use crate::record::{Ending, Morning};
 use crate::text;
 use crate::time;
@@ -44,25 +44,37 @@ pub fn pain(step: &StepRun) -> String {
     }
 }
 
-/// What was held on each side: `left 3, 0:45 · right 2 of 3, 0:30`.
-pub fn sides(step: &StepRun) -> String {
-    let side = |side: &SideRun| {
-        let name = side.side.as_deref().map(|name| text::harmless(name) + " ").unwrap_or_default();
-        let all = side.done + side.cut;
-        let holds = if side.cut > 0 { format!("{} of {all}", side.done) } else { all.to_string() };
-        format!("{name}{holds}, {}", time::clock(side.held))
-    };
-    step.sides.iter().map(side).collect::<Vec<_>>().join(" · ")
+/// What was held, one for each side: `left 3, 0:45`; without sides `2 of 3 holds, 0:30`.
+pub fn sides(step: &StepRun) -> impl Iterator<Item = String> {
+    step.sides.iter().map(|side| {
+        let all = side.done.saturating_add(side.cut);
+        let some = if side.cut > 0 { format!("{} of ", side.done) } else { String::new() };
+        let held = time::clock(side.held);
+        match side.side.as_deref() {
+            Some(name) => format!("{} {some}{all}, {held}", text::harmless(name)),
+            None => format!("{some}{}, {held}", text::count(all as usize, "hold")),
+        }
+    })
 }
 
 /// How it was the next morning; nothing if that was not asked.
-pub fn morning(run: &Run) -> &'static str {
+fn morning(run: &Run) -> &'static str {
     match run.morning {
         None => "",
         Some(Morning::Yes) => "gone by the next morning",
         Some(Morning::Same) => "the same the next morning",
         Some(Morning::Worse) => "worse the next morning",
     }
+}
+
+/// How a session went, each in a few words; `name` gives the name of a routine by its id.
+pub fn facts(run: &Run, name: impl Fn(&str) -> String) -> Vec<String> {
+    let closest = run.closest.filter(|_| run.stopped).map(|closest| format!("closest: “{}”", closest.words()));
+    let warm_up = run.warm_up.as_deref().map(|id| format!("after {}", name(id)));
+    let roller = run.no_roller.then(|| "without roller steps".to_owned());
+    let baseline = (run.baseline > 0).then(|| format!("pain before: {}", run.baseline));
+    let morning = Some(morning(run)).filter(|words| !words.is_empty()).map(str::to_owned);
+    [Some(ending(run).to_owned()), closest, warm_up, roller, baseline, morning].into_iter().flatten().collect()
 }
 
 /// How much a step hurt, session by session.
@@ -80,7 +92,7 @@ pub fn courses(runs: &[&Run], zone: &TimeZone, most: usize) -> Vec<Course> {
     let mut courses: Vec<Course> = Vec::new();
     for run in runs {
         let day = run.local(zone).date();
-        for step in run.steps.iter().filter(|step| step.score.is_some() || step.easier || step.unanswered) {
+        for step in run.steps.iter().filter(|step| is_asked(step)) {
             let at = *places.entry(step.id.as_str()).or_insert_with(|| {
                 courses.push(Course { id: step.id.clone(), scores: Vec::new() });
                 courses.len() - 1
@@ -92,4 +104,17 @@ pub fn courses(runs: &[&Run], zone: &TimeZone, most: usize) -> Vec<Course> {
     }
     courses.iter_mut().for_each(|course| course.scores.reverse());
     courses
+}
+
+/// The same for the step with this id; none if it was never asked about.
+pub fn course(runs: &[&Run], id: &str, zone: &TimeZone, most: usize) -> Option<Course> {
+    let asked = runs.iter().flat_map(|run| run.steps.iter().map(move |step| (run, step)));
+    let asked = asked.filter(|(_, step)| step.id == id && is_asked(step)).take(most);
+    let mut scores: Vec<_> = asked.map(|(run, step)| (run.local(zone).date(), step.worst())).collect();
+    scores.reverse();
+    (!scores.is_empty()).then(|| Course { id: id.to_owned(), scores })
+}
+
+fn is_asked(step: &StepRun) -> bool {
+    step.score.is_some() || step.easier || step.unanswered
 }

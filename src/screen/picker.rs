@@ -74,6 +74,7 @@ impl Picker {
                 text.pop();
             }),
             Action::Enter => return self.enter(library),
+            Action::History => return Next::History,
             Action::Leave => return Next::Quit,
             _ => {}
         }
@@ -85,7 +86,7 @@ impl Picker {
     pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
         let area = list_area(room.area());
         let shown = self.shown(library).len();
-        let first = first_line(self.picked, shown, area.height);
+        let first = list::around(self.picked, shown, area.height);
         if area.contains((column, row).into()) {
             let line = first + usize::from(row - area.y);
             if line < shown {
@@ -151,7 +152,7 @@ impl Picker {
         if shown.is_empty() {
             self.draw_empty(buf, list, look);
         }
-        let first = first_line(self.picked, shown.len(), list.height);
+        let first = list::around(self.picked, shown.len(), list.height);
         let dates = shown.iter().map(|item| text::width(&last_done(item, look))).max().unwrap_or(0);
         let dates = u16::try_from(dates).unwrap_or(0);
         for (at, (row, item)) in list.rows().zip(&shown[first..]).enumerate() {
@@ -215,12 +216,6 @@ fn preview_area(area: Rect) -> Option<Rect> {
         let width = (area.right() - x - 1).min(PREVIEW_WIDTH);
         Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
     })
-}
-
-/// The first line shown of a list: the picked one stays in the middle while lines are hidden.
-fn first_line(picked: usize, count: usize, height: u16) -> usize {
-    let height = usize::from(height);
-    picked.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
 /// When it was done last, in words.

@@ -20,6 +20,11 @@ pub fn furthest(count: usize, rows: u16) -> usize {
     count.saturating_sub(rows.into())
 }
 
+/// The first of `count` lines shown in `rows` rows: the picked one stays in the middle while lines are hidden.
+pub fn around(picked: usize, count: usize, rows: u16) -> usize {
+    picked.saturating_sub(usize::from(rows) / 2).min(furthest(count, rows))
+}
+
 /// Draws `count` lines, each by `line` from its place in the list; the last row tells of those below it.
 pub fn draw(
     buf: &mut Buffer,

@@ -48,7 +48,7 @@ fn the_newest_day_comes_first_and_every_session_on_the_day_it_began() {
     Sunday 2026-03-01
       23:30  Wall slide: done, pain before: 1
              partly    Wall slide  pain 4     left 1, 0:20 · right 0 of 1, 0:09
-             easier    doorway     no answer  1, 0:05
+             easier    doorway     no answer  1 hold, 0:05
              skipped   angels
 
     Saturday 2026-02-28
@@ -64,16 +64,16 @@ fn the_newest_day_comes_first_and_every_session_on_the_day_it_began() {
 
 #[test]
 fn programs_get_all_of_it() {
-    assert_snapshot!(some().run(["history", "--csv"]), @r#"
-    session,date,time,routine,warm_up,baseline,ending,morning,step,step_id,side,fate,eased,holds_done,holds_cut,held_seconds,pain,worst_pain,answered
-    c,2026-03-29,03:30:00,wall-slide,,1,not finished,,1,wall-slide,left,done,false,1,0,20,,,not-asked
-    b,2026-03-01,23:30:00,wall-slide,,1,done,,1,wall-slide,left,partly,false,1,0,20,4,4,score
-    b,2026-03-01,23:30:00,wall-slide,,1,done,,1,wall-slide,right,partly,false,0,1,9,4,4,score
-    b,2026-03-01,23:30:00,wall-slide,,1,done,,2,doorway,,easier,true,1,0,5,,,nothing
-    b,2026-03-01,23:30:00,wall-slide,,1,done,,3,angels,,skipped,false,,,,,,not-asked
-    a,2026-02-28,09:00:00,wall-slide,,1,"stopped, it hurt",,1,wall-slide,left,stopped,false,1,0,20,,,not-asked
+    assert_snapshot!(some().run(["history", "--csv"]), @"
+    session,date,time,routine,warm_up,no_roller,baseline,ending,closest,morning,step,step_id,side,fate,eased,holds_done,holds_cut,held_seconds,pain,worst_pain,answered,flagged
+    c,2026-03-29,03:30:00,wall-slide,,false,1,,,,1,wall-slide,left,done,false,1,0,20,,,not-asked,false
+    b,2026-03-01,23:30:00,wall-slide,,false,1,complete,,,1,wall-slide,left,partly,false,1,0,20,4,4,score,true
+    b,2026-03-01,23:30:00,wall-slide,,false,1,complete,,,1,wall-slide,right,partly,false,0,1,9,4,4,score,true
+    b,2026-03-01,23:30:00,wall-slide,,false,1,complete,,,2,doorway,,easier,true,1,0,5,,,nothing,false
+    b,2026-03-01,23:30:00,wall-slide,,false,1,complete,,,3,angels,,skipped,false,,,,,,not-asked,false
+    a,2026-02-28,09:00:00,wall-slide,,false,1,hurt,,,1,wall-slide,left,stopped,false,1,0,20,,,not-asked,true
     --- exit 0
-    "#);
+    ");
     let said = some().run(["history", "--json"]);
     assert!(said.contains(r#""began": "2026-03-01T23:30:00+01:00""#), "{said}");
     assert!(said.contains(r#""held_seconds": 20"#), "{said}");
@@ -191,7 +191,7 @@ fn what_was_chosen_and_what_was_eased_is_told_and_a_one_is_not_none() {
         .replace("\"offset\"", "\"warm_up\":\"warm-up\",\"no_roller\":true,\"offset\"");
     let said = Unkink::new().file(FILE, (0..=10).map(day).collect::<String>() + &chosen).run(["history"]);
     assert!(said.contains("Wall slide: done, after Warm-up, without roller steps, pain before: 1\n"), "{said}");
-    assert!(said.contains("partly    doorway             0 of 1, 0:02 · easier\n"), "{said}");
+    assert!(said.contains("partly    doorway             0 of 1 hold, 0:02 · easier\n"), "{said}");
     assert!(said.contains("  doorway  | ▁▂▃▄▄▅▆▇██|  0 1 2 3 4 5 6 7 8 9 10\n"), "{said}");
 }
 

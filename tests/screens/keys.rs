@@ -7,9 +7,11 @@ use unkink::app::{Msg, Signal};
 use unkink::cue::Cue;
 use unkink::effect::{Effect, Volume};
 use unkink::error::Exit;
+use unkink::history::Past;
 use unkink::record::{Ending, Event};
 
 use super::hands::{Hands, done, library, opening, remembers};
+use super::history;
 use super::states::{self, begun, sample};
 
 fn hold() -> Hands {
@@ -49,6 +51,12 @@ fn at(place: Place) -> Hands {
         Place::Offer => states::with_past(states::left(5), Some("sample")),
         Place::ColdOffer => states::with_past(states::left(500), Some("sample")),
         Place::Morning => states::with_past(states::sore_unasked(), Some("sample")),
+        Place::NoHistory => states::with_past(Past::default(), None).press("h"),
+        Place::History => history::open().small().press("down"),
+        Place::HistoryStep => history::open().press("enter down"),
+        Place::HistoryDelete => history::open().press("d"),
+        Place::HistoryCorrect => history::open().press("enter down 4"),
+        Place::HistoryChart => history::open().press("enter down c"),
         Place::Start => states::with_past(states::sore(), Some("sample")).small().press("down"),
         Place::NotToday => states::with_past(states::sore(), Some("sample")).small().press("7 down"),
         Place::Screening(answered) => {

@@ -10,9 +10,9 @@ use unkink::record::Event;
 use super::hands::{Hands, key, opening, remembers};
 use super::states::sample;
 
-const KEYS: [&str; 34] = [
+const KEYS: [&str; 36] = [
     "h", "s", "esc", ".", "space", "enter", "right", "left", "up", "down", "pgup", "pgdn", "e", "r", "+", "-", "m",
-    "[", "]", "?", "q", "y", "n", "w", "o", "g", "/", "x", "0", "1", "3", "4", "6", "O",
+    "[", "]", "?", "q", "y", "n", "w", "o", "g", "/", "x", "0", "1", "3", "4", "6", "O", "c", "d",
 ];
 
 #[derive(Debug, Clone)]

@@ -9,6 +9,7 @@ use unkink::record::{Answered, Began, Ending, Entry, Event, Morning, Place, Reac
 use unkink::time::Tempo;
 
 use super::hands::{Hands, START, library, opening, remembers};
+use super::history;
 use super::screening::new_here;
 
 /// Every kind of step, short.
@@ -150,6 +151,14 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("offer", with_past(left(5), Some("sample"))),
         ("offer_cold", with_past(left(500), Some("sample"))),
         ("morning", with_past(sore_unasked(), Some("sample"))),
+        ("history", history::open()),
+        ("history_steps", history::open().press("enter down")),
+        ("history_correct", history::open().press("enter down 4")),
+        ("history_delete", history::open().press("d")),
+        ("history_chart", history::open().press("enter down c")),
+        ("history_empty", with_past(Past::default(), None).press("h")),
+        ("history_reading", Hands::open(opening(sample(), None)).press("h")),
+        ("history_rehearsal", history::rehearsed().press("d")),
         ("start_nothing_left", run("roller").press("o")),
         ("screening", new_here()),
         ("screening_marked", new_here().press("down y down down u")),

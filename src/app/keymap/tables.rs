@@ -1,5 +1,7 @@
 //! The tables of keys, one for each place.
 
+mod history;
+
 use crossterm::event::KeyCode;
 
 use super::{Answered, Binding, Clock, Key, Place};
@@ -59,6 +61,12 @@ pub fn of(place: Place) -> &'static [Binding] {
         Place::Offer => OFFER,
         Place::ColdOffer => COLD_OFFER,
         Place::Morning => MORNING,
+        Place::NoHistory => history::NO_HISTORY,
+        Place::History => history::HISTORY,
+        Place::HistoryStep => history::HISTORY_STEP,
+        Place::HistoryDelete => history::HISTORY_DELETE,
+        Place::HistoryCorrect => history::HISTORY_CORRECT,
+        Place::HistoryChart => history::HISTORY_CHART,
         Place::Start => START,
         Place::NotToday => NOT_TODAY,
         Place::Screening(Answered::No) => SCREENING,
@@ -89,6 +97,7 @@ const LIBRARY: &[Binding] = &[
     Binding { hint: "pick", ..LINE_DOWN },
     LINE_UP,
     bind(&[Key::Char('/')], Action::Filter, "filter", "show only names with these letters"),
+    bind(&[Key::Char('h')], Action::History, "history", "what was done, and what hurt"),
     bind(&[Key::Char('q')], Action::Leave, "quit", "quit"),
     HELP,
     bind(&[ESC], Action::Close, "", "show all again"),

@@ -1,14 +1,15 @@
 //! The history as comma-separated values: one row for each side of each step, as RFC 4180 quotes them.
 
 use jiff::tz::TimeZone;
+use serde::Serialize;
 
-use crate::history::words::{ending, fate};
+use crate::history::words::fate;
 use crate::history::{Run, SideRun, StepRun};
 use crate::text;
 
 /// The columns, in order.
-const COLUMNS: &str = "session,date,time,routine,warm_up,baseline,ending,morning,step,step_id,side,fate,eased,holds_done,\
-                       holds_cut,held_seconds,pain,worst_pain,answered\n";
+const COLUMNS: &str = "session,date,time,routine,warm_up,no_roller,baseline,ending,closest,morning,step,step_id,side,fate,\
+                       eased,holds_done,holds_cut,held_seconds,pain,worst_pain,answered,flagged\n";
 
 /// All sessions, the newest first; one without a step has one row.
 pub fn of(runs: &[&Run], zone: &TimeZone) -> String {
@@ -31,7 +32,6 @@ fn add(out: &mut String, run: &Run, step: Option<&StepRun>, side: Option<&SideRu
     let local = run.local(zone);
     let number = |n: Option<u8>| n.map(|n| n.to_string()).unwrap_or_default();
     let word = |word: Option<&str>| word.map(cell).unwrap_or_default();
-    let morning = run.morning.map(|gone| format!("{gone:?}").to_lowercase());
     let answered = step.map(|step| match (step.score, step.easier, step.unanswered) {
         (Some(_), ..) => "score",
         (None, true, _) => "easier",
@@ -44,13 +44,15 @@ fn add(out: &mut String, run: &Run, step: Option<&StepRun>, side: Option<&SideRu
         local.time().strftime("%H:%M:%S").to_string(),
         word(run.routine.as_deref()),
         word(run.warm_up.as_deref()),
+        run.no_roller.to_string(),
         run.baseline.to_string(),
-        cell(ending(run)),
-        morning.unwrap_or_default(),
+        name(run.ending),
+        name(run.closest),
+        name(run.morning),
         step.map(|step| step.step.saturating_add(1).to_string()).unwrap_or_default(),
         word(step.map(|step| step.id.as_str())),
         word(side.and_then(|side| side.side.as_deref())),
-        word(step.map(fate)),
+        step.map(|step| fate(step).replace(' ', "-")).unwrap_or_default(),
         step.map(|step| step.eased.to_string()).unwrap_or_default(),
         side.map(|side| side.done.to_string()).unwrap_or_default(),
         side.map(|side| side.cut.to_string()).unwrap_or_default(),
@@ -58,9 +60,16 @@ fn add(out: &mut String, run: &Run, step: Option<&StepRun>, side: Option<&SideRu
         number(step.and_then(|step| step.score)),
         number(step.and_then(StepRun::worst)),
         word(answered),
+        step.map(|step| step.is_flagged().to_string()).unwrap_or_default(),
     ];
     out.push_str(&cells.join(","));
     out.push('\n');
+}
+
+/// A word of the history, as its file has it.
+fn name(value: Option<impl Serialize>) -> String {
+    let value = value.and_then(|value| serde_json::to_value(value).ok());
+    value.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Text as one cell of one line. What a table program would take for a formula gets an apostrophe in front.

@@ -5,9 +5,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::super::{json, seconds};
-use crate::history::words::{ending, fate};
+use crate::history::words::fate;
 use crate::history::{Run, SideRun, StepRun};
-use crate::record::Morning;
+use crate::pain::Closest;
+use crate::record::{Ending, Morning};
 use crate::text;
 
 #[derive(Serialize)]
@@ -18,8 +19,11 @@ struct Session {
     ended: Option<String>,
     routine: Option<String>,
     warm_up: Option<String>,
+    no_roller: bool,
     baseline: u8,
-    ending: &'static str,
+    ending: Option<Ending>,
+    stopped: bool,
+    closest: Option<Closest>,
     morning: Option<Morning>,
     steps: Vec<Step>,
 }
@@ -28,8 +32,9 @@ struct Session {
 struct Step {
     step: usize,
     id: String,
-    fate: &'static str,
+    fate: String,
     eased: bool,
+    flagged: bool,
     pain: Option<u8>,
     worst_pain: Option<u8>,
     easier: bool,
@@ -61,8 +66,11 @@ fn session(run: &Run, zone: &TimeZone) -> Session {
         ended: run.ended.map(local),
         routine: run.routine.as_deref().map(text::harmless),
         warm_up: run.warm_up.as_deref().map(text::harmless),
+        no_roller: run.no_roller,
         baseline: run.baseline,
-        ending: ending(run),
+        ending: run.ending,
+        stopped: run.stopped,
+        closest: run.closest,
         morning: run.morning,
         steps: run.steps.iter().map(step).collect(),
     }
@@ -72,8 +80,9 @@ fn step(step: &StepRun) -> Step {
     Step {
         step: step.step.saturating_add(1),
         id: text::harmless(&step.id),
-        fate: fate(step),
+        fate: fate(step).replace(' ', "-"),
         eased: step.eased,
+        flagged: step.is_flagged(),
         pain: step.score,
         worst_pain: step.worst(),
         easier: step.easier,
