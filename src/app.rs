@@ -19,8 +19,10 @@ use ratatui::Frame;
 use crate::effect::{Effect, Volume};
 use crate::history::Past;
 use crate::library::Library;
+use crate::memory::Reason;
 use crate::screen::help::{Help, draw_leave};
 use crate::screen::picker::Picker;
+use crate::screen::start::Start;
 use crate::screen::summary;
 use crate::screen::{Look, Room, Screen, Today};
 use crate::screening::Screening;
@@ -152,6 +154,10 @@ struct Layers {
     picker: Picker,
     screen: Screen,
     over: Over,
+    /// The start card from which the list of conditions was opened again.
+    under: Option<Box<Start>>,
+    /// Why not to start was advised, and the person goes on all the same.
+    accepted: Vec<Reason>,
 }
 
 /// What lies on top of the screen.
@@ -209,7 +215,13 @@ impl App {
             volume,
             own_volume: volume,
             home: Home::Library,
-            view: Layers { picker: Picker::default(), screen: Screen::Library, over: Over::Nothing },
+            view: Layers {
+                picker: Picker::default(),
+                screen: Screen::Library,
+                over: Over::Nothing,
+                under: None,
+                accepted: Vec::new(),
+            },
             notice: notice.map(|text| Notice::told(&text, Moment::ZERO, tempo)),
             flashes: Flashes::default(),
             split: Split::Whole,
@@ -273,8 +285,8 @@ impl App {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
             (_, Screen::Screening(card)) => card.stop_at_end(self.room),
-            (_, Screen::Session(sitting)) => sitting.stop_at_end(&self.settings, self.room),
-            (_, Screen::Library | Screen::Offer(_) | Screen::Morning(_) | Screen::History(_)) => {}
+            (_, Screen::Session(sitting)) => sitting.stop_at_end(today, self.room),
+            (_, Screen::Library | Screen::Offer(_) | Screen::Advice(_) | Screen::Morning(_) | Screen::History(_)) => {}
         }
     }
 
@@ -299,6 +311,7 @@ impl App {
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Offer(offer)) => offer.draw(&look, frame),
+            (Over::Nothing, Screen::Advice(advice)) => advice.draw(&look, frame),
             (Over::Nothing, Screen::Morning(morning)) => morning.draw(&look, frame),
             (Over::Nothing, Screen::History(history)) => history.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Start(start)) => start.draw(&look, frame),

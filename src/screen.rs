@@ -1,5 +1,6 @@
 //! The list of screens, what they are drawn with, and how one leads to another.
 
+pub mod advice;
 pub mod card;
 pub mod check;
 pub mod help;
@@ -30,6 +31,8 @@ pub enum Screen {
     Library,
     /// Whether to go on with a session that was left.
     Offer(Box<offer::Offer>),
+    /// Why not to start, before all else.
+    Advice(Box<advice::Advice>),
     /// Whether what hurt was gone by the next morning.
     Morning(Box<morning::Morning>),
     /// What was done so far.
@@ -53,6 +56,8 @@ pub enum Next {
     Begin,
     /// The session of the past that is offered.
     Resume,
+    /// Whatever was to come, in spite of the advice.
+    Anyway,
     /// Whatever was to come, without that session.
     Decline,
     /// The history.

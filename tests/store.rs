@@ -415,6 +415,20 @@ fn a_deleted_session_is_gone_from_the_disk_and_nothing_else_is() {
 }
 
 #[test]
+fn where_there_is_no_room_for_a_shorter_history_a_session_is_deleted_by_a_line() {
+    let before = format!("{}\n{}\n", line(&began("a")), line(&began("b")));
+    let disk = Disk::with(&before);
+    // Nothing can be written under this name, as on a full disk.
+    fs::create_dir(disk.folder.path().join("data/unkink/history.jsonl.new")).unwrap();
+    let tombstone = entry("b", 1, Event::Deleted);
+    let told = disk.keep(&[tombstone.clone(), began("c")]);
+    assert!(told.iter().any(|told| told.starts_with("deleted, but its lines stay in the history file: ")), "{told:?}");
+    assert_eq!(disk.text(), format!("{before}{}\n{}\n", line(&tombstone), line(&began("c"))));
+    let past = disk.read().past;
+    assert!(past.run("b").is_none() && past.run("a").is_some());
+}
+
+#[test]
 fn nothing_that_others_keep_meanwhile_is_lost_by_deleting() {
     let disk = Disk::with(&format!("{}\n", line(&began("old"))));
     let (mut theirs, _) = disk.open();

@@ -115,6 +115,7 @@ impl App {
         let next = match &mut self.view.screen {
             Screen::Library => self.view.picker.update(action, &self.library),
             Screen::Offer(offer) => offer.update(action),
+            Screen::Advice(advice) => advice.update(action),
             Screen::Morning(morning) => morning.update(action),
             Screen::History(_) => self.act_on_history(action, now),
             Screen::Start(_) if action == Action::Screen => {
@@ -139,12 +140,14 @@ impl App {
             Next::Choose(id) => self.before_start(&id, now),
             Next::Begin => self.begin(now, fx),
             Next::Resume => self.resume(now, fx),
+            Next::Anyway => self.accept(),
             Next::Decline => self.decline(now, fx),
             Next::History => self.open_history(),
             Next::Note(session, event) => self.note_past(&session, event, now, fx),
             Next::Gone(gone) => self.morning(gone, now, fx),
             Next::Back if self.home == Home::Library => {
                 self.restore_volume(fx);
+                self.view.accepted.clear();
                 self.view.screen = Screen::Library;
             }
             Next::Back | Next::Quit => fx.push(Effect::Quit(Exit::Well)),

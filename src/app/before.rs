@@ -9,6 +9,7 @@ use crate::plan::{Include, Plan};
 use crate::record::{Entry, Event, Morning as Gone};
 use crate::routine::Routine;
 use crate::screen::Screen;
+use crate::screen::advice::Advice;
 use crate::screen::morning::Morning;
 use crate::screen::offer::Offer;
 use crate::screen::session::Sitting;
@@ -27,7 +28,13 @@ impl App {
         let (waiting, then) = match &self.view.screen {
             Screen::Library => (false, None),
             Screen::Start(start) => (start.is_pressed(), Some(start.routine().id.clone())),
-            Screen::Screening(_) => return self.screen_anew(),
+            Screen::Screening(card) if !card.is_marked() => {
+                let id = card.routine().to_owned();
+                if !self.advise(&id) {
+                    self.screen_anew();
+                }
+                return;
+            }
             Screen::History(_) => return self.read_history(),
             _ => return,
         };
@@ -35,6 +42,9 @@ impl App {
             return;
         }
         let Some(id) = then else { return };
+        if self.advise(&id) {
+            return;
+        }
         self.screen_anew();
         self.ask_before(&id);
         if waiting && matches!((&self.view.screen, &self.view.over), (Screen::Start(_), Over::Nothing)) {
@@ -65,6 +75,32 @@ impl App {
             return;
         }
         start.remember(Memory::of(past, &start.ids(), wall, &self.zone), health);
+    }
+
+    /// Shows why not to start a routine is advised, unless it was shown and the person goes on; whether it does.
+    pub(super) fn advise(&mut self, id: &str) -> bool {
+        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
+        let Some((past, wall, start)) = past.zip(self.wall).zip(self.start_card(id)).map(|((p, w), s)| (p, w, s))
+        else {
+            return false;
+        };
+        let mut reasons = Memory::of(past, &start.ids(), wall, &self.zone).reasons;
+        reasons.retain(|reason| !self.view.accepted.contains(reason));
+        if reasons.is_empty() {
+            return false;
+        }
+        self.view.over = Over::Nothing;
+        let advice = Advice::new(id.to_owned(), reasons, |id| self.library.shown_step(id));
+        self.view.screen = Screen::Advice(Box::new(advice));
+        true
+    }
+
+    /// Goes on in spite of the advice.
+    pub(super) fn accept(&mut self) {
+        let Screen::Advice(advice) = &self.view.screen else { return };
+        let Advice { then, reasons, .. } = (**advice).clone();
+        self.view.accepted.extend(reasons);
+        self.choose(&then);
     }
 
     pub(super) fn start_card(&self, id: &str) -> Option<Box<Start>> {

@@ -18,6 +18,8 @@ pub enum Place {
     Offer,
     /// The same, so long after it was left that the careful choice is not to.
     ColdOffer,
+    /// Why not to start.
+    Advised,
     /// The morning after something hurt.
     Morning,
     /// The history while there is nothing in it.
@@ -86,11 +88,12 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 33] = [
+    pub const ALL: [Place; 34] = [
         Place::Library,
         Place::Filter,
         Place::Offer,
         Place::ColdOffer,
+        Place::Advised,
         Place::Morning,
         Place::NoHistory,
         Place::History,

@@ -25,6 +25,7 @@ impl App {
             Screen::Library => Place::Library,
             Screen::Offer(offer) if offer.is_cold() => Place::ColdOffer,
             Screen::Offer(_) => Place::Offer,
+            Screen::Advice(_) => Place::Advised,
             Screen::Morning(_) => Place::Morning,
             Screen::History(history) => match history.face() {
                 history::Face::Empty => Place::NoHistory,

@@ -24,8 +24,11 @@ enum Ask {
 }
 
 impl App {
-    /// Opens the start card of a routine, or what has to be answered before it.
+    /// Opens the start card of a routine, or what has to be read or answered before it.
     pub(super) fn choose(&mut self, id: &str) {
+        if self.advise(id) {
+            return;
+        }
         match self.card(id, Ask::Due) {
             Some(card) => self.view.screen = Screen::Screening(Box::new(card)),
             None => self.open_start(id),
@@ -53,6 +56,7 @@ impl App {
     pub(super) fn screen_again(&mut self) {
         let Screen::Start(start) = &self.view.screen else { return };
         if let Some(card) = self.card(&start.routine().id, Ask::All) {
+            self.view.under = Some(start.clone());
             self.view.screen = Screen::Screening(Box::new(card));
         }
     }
@@ -83,7 +87,8 @@ impl App {
     }
 
     fn open_start(&mut self, id: &str) {
-        if let Some(start) = self.start_card(id) {
+        let under = self.view.under.take().filter(|start| start.routine().id == id);
+        if let Some(start) = under.or_else(|| self.start_card(id)) {
             self.view.screen = Screen::Start(start);
             self.ask_before(id);
         }
@@ -133,12 +138,14 @@ impl App {
 
     fn when(&self) -> Option<Due> {
         let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal())?;
-        Some(Due { now: self.wall?, days: self.settings.screening_days, stopped: last_serious_stop(past) })
+        let now = self.wall?;
+        Some(Due { now, days: self.settings.screening_days, stopped: last_serious_stop(past, now) })
     }
 }
 
-/// When a session was last stopped for something that needs advice.
-fn last_serious_stop(past: &Past) -> Option<Timestamp> {
+/// When a session was last stopped for something that needs advice. No answer could come after a stop that lies ahead
+/// of a clock that was set back.
+fn last_serious_stop(past: &Past, now: Timestamp) -> Option<Timestamp> {
     let stops = past.runs().into_iter().filter(|run| run.closest.is_some_and(Closest::is_serious));
-    stops.map(|run| run.ended.unwrap_or(run.last)).max()
+    stops.map(|run| run.ended.unwrap_or(run.last)).filter(|at| *at <= now).max()
 }

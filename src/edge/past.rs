@@ -81,17 +81,17 @@ fn reading<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> io::
 }
 
 fn pass_on(answer: &Receiver<Kept>, limit: Duration, send: &SyncSender<Msg>) {
-    let kept = match answer.recv_timeout(limit) {
+    let answered = match answer.recv_timeout(limit) {
         Err(RecvTimeoutError::Timeout) => {
             let notice = "the history does not answer: until it does, it counts as empty".to_owned();
             tell([Msg::Past(Box::default()), Msg::Notice(notice)], send);
             answer.recv().ok()
         }
-        kept => kept.ok(),
+        answered => answered.ok(),
     };
-    if let Some(kept) = kept {
-        tell(kept.messages(), send);
-    }
+    // A thread that died over it must not keep a start waiting that was pressed already.
+    let kept = answered.unwrap_or_else(|| Kept::nothing(Unreadable::Io(io::Error::other("reading it failed"))));
+    tell(kept.messages(), send);
 }
 
 /// When nobody listens any more, nobody is left to be told.
@@ -131,6 +131,16 @@ mod tests {
         assert!(matches!(messages.recv(), Ok(Msg::Past(told)) if told.past.last_begun() == Some("wall-slide")));
         waiting.join().unwrap();
         assert!(messages.recv().is_err());
+    }
+
+    #[test]
+    fn a_reader_that_dies_leaves_nobody_waiting() {
+        let (disk, answer) = mpsc::sync_channel::<Kept>(1);
+        let (send, messages) = mpsc::sync_channel(8);
+        drop(disk);
+        pass_on(&answer, ANSWER, &send);
+        assert!(matches!(messages.recv(), Ok(Msg::Past(told)) if *told == Remembered::default()));
+        assert!(matches!(messages.recv(), Ok(Msg::Notice(notice)) if notice.contains("could not be read")));
     }
 
     #[test]

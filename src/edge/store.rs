@@ -334,7 +334,16 @@ impl<R: Fn(String)> Keeper<R> {
             ));
         }
         match entry.event {
-            Event::Deleted => whole::erase(&self.history, entry),
+            Event::Deleted => match whole::erase(&self.history, entry) {
+                Err(Trouble::Io(e)) => {
+                    // A disk without room for a second history has room for a line, and what comes after it.
+                    append(&self.history, entry)?;
+                    let trouble = Trouble::from(e);
+                    (self.report)(format!("deleted, but its lines stay in the history file: {trouble}"));
+                    Ok(())
+                }
+                done => done,
+            },
             _ => append(&self.history, entry),
         }
     }

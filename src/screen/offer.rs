@@ -9,8 +9,8 @@ use crate::action::Action;
 use crate::history::{self, Run};
 use crate::plan::{Pace, Plan};
 use crate::screen::card::{self, Card};
-use crate::screen::{Look, Next};
-use crate::session::Point;
+use crate::screen::{self, Look};
+use crate::session::{Next, Point};
 use crate::time;
 use crate::ui::theme::Role;
 
@@ -46,22 +46,29 @@ impl Offer {
     }
 
     /// Does what the person means.
-    pub fn update(&self, action: Action) -> Next {
+    pub fn update(&self, action: Action) -> screen::Next {
         match action {
-            Action::Enter => Next::Resume,
-            Action::Close => Next::Decline,
-            Action::Leave => Next::Quit,
-            _ => Next::Stay,
+            Action::Enter => screen::Next::Resume,
+            Action::Close => screen::Next::Decline,
+            Action::Leave => screen::Next::Quit,
+            _ => screen::Next::Stay,
         }
     }
 
     /// Draws the offer.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
-        let ago = self.ago.map_or("a while".to_owned(), time::about);
-        let left = format!("{} was left {ago} ago, {}.", self.plan.name, self.place());
+        let ago = match self.ago {
+            None => "a while ago".to_owned(),
+            Some(ago) if ago < Duration::from_secs(60) => "just now".to_owned(),
+            Some(ago) => format!("{} ago", time::about(ago)),
+        };
+        let left = format!("{} was left {ago}, {}.", self.plan.name, self.place());
         let lines = vec![(left, Role::Text), (self.step(), Role::Title)];
-        let asked =
-            if self.is_cold() { "No longer warm: better from the start." } else { "First you get ready again." };
+        let asked = match self.point.at {
+            _ if self.is_cold() => "No longer warm: better from the start.",
+            Next::Hold(_) => "First you get ready again.",
+            Next::Check => "First it asks how that step was.",
+        };
         card::draw(&Card { word: "GO ON?", lines, asked: asked.to_owned() }, look, frame);
     }
 

@@ -67,7 +67,8 @@ const ABOVE: usize = 1;
 const ASKED: usize = 2;
 const LIST: usize = 4;
 const CLOSE: usize = 6;
-const KEYS: usize = 7;
+const BELOW: usize = 7;
+const KEYS: usize = 8;
 
 /// The question first; the list has what is left.
 const LIST_WISHES: [(usize, u16); 12] = [
@@ -85,9 +86,26 @@ const LIST_WISHES: [(usize, u16); 12] = [
     (LIST, layout::FILL),
 ];
 
-/// What holds for all of it first.
-const ADVICE_WISHES: [(usize, u16); 9] =
-    [(CLOSE, 1), (KEYS, 1), (CLOSE, 1), (LIST, 3), (NAME, 1), (3, 1), (5, 1), (LIST, 3), (LIST, layout::FILL)];
+/// What holds for all of it first; then so many lines of advice, and what is left below all of it.
+fn advice_places(area: Rect, lines: usize) -> [Rect; 9] {
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    let close = if usize::from(area.width) < NOT_TODAY.len() { 2 } else { 1 };
+    let some = lines.min(3);
+    let rest = (area.height.saturating_sub(close + some + 4)).min(lines - some);
+    let wishes = [
+        (CLOSE, 1),
+        (KEYS, 1),
+        (CLOSE, close - 1),
+        (LIST, some),
+        (NAME, 1),
+        (3, 1),
+        (5, 1),
+        (LIST, rest),
+        (ABOVE, 1),
+        (BELOW, layout::FILL),
+    ];
+    layout::grant(area, &wishes)
+}
 
 const NO_DIAGNOSIS: &str = "This does not diagnose. If unsure, ask a doctor or physiotherapist first.";
 const QUESTION: &str = "Does any of these apply to you?";
@@ -204,14 +222,21 @@ impl Card {
 
     /// Takes back what was scrolled past the last line.
     pub fn stop_at_end(&mut self, room: Room) {
-        let list = list_area(&places(room.area(), self.face));
+        let list = list_area(&self.places(room.area()));
         let count = self.advice_lines(list.width.into()).len();
         self.scroll = self.scroll.min(list::furthest(count, list.height));
     }
 
+    fn places(&self, area: Rect) -> [Rect; 9] {
+        match self.face {
+            Face::List => layout::grant(area, &LIST_WISHES),
+            Face::Advice => advice_places(area, self.advice_lines(column(area).width.into()).len()),
+        }
+    }
+
     /// Draws the side that is up.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
-        let rows = places(frame.area(), self.face);
+        let rows = self.places(frame.area());
         let buf = frame.buffer_mut();
         let style = |role| look.theme.style(role);
         let name = look.marked(self.title.clone());
@@ -303,14 +328,11 @@ fn word(applies: Applies) -> &'static str {
     }
 }
 
-fn places(area: Rect, face: Face) -> [Rect; 8] {
-    match face {
-        Face::List => layout::grant(area, &LIST_WISHES),
-        Face::Advice => layout::grant(area, &ADVICE_WISHES),
-    }
+/// Where the lines are.
+fn list_area(rows: &[Rect; 9]) -> Rect {
+    column(rows[LIST])
 }
 
-/// Where the lines are.
-fn list_area(rows: &[Rect; 8]) -> Rect {
-    layout::column(layout::inset(rows[LIST], 1), prose::WIDEST + MARGIN as u16)
+fn column(area: Rect) -> Rect {
+    layout::column(layout::inset(area, 1), prose::WIDEST + MARGIN as u16)
 }

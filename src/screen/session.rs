@@ -7,9 +7,8 @@ use ratatui::Frame;
 use crate::action::Action;
 use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
-use crate::screen::{Look, Next, Room, check, stop, summary};
+use crate::screen::{Look, Next, Room, Today, check, stop, summary};
 use crate::session::{Left, Round, Session, State, Wait, Why};
-use crate::settings::Settings;
 use crate::time::{self, Moment, Now};
 use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
@@ -75,8 +74,8 @@ impl Sitting {
     }
 
     /// Takes back what was scrolled past the last line.
-    pub fn stop_at_end(&mut self, settings: &Settings, room: Room) {
-        let furthest = summary::furthest(&self.session, settings.emergency.as_deref(), room);
+    pub fn stop_at_end(&mut self, today: Today, room: Room) {
+        let furthest = summary::furthest(&self.session, today, room);
         self.scroll = self.scroll.min(furthest);
     }
 

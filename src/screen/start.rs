@@ -170,7 +170,7 @@ impl Start {
 
     /// Whether it advises against starting.
     pub fn is_not_today(&self) -> bool {
-        self.baseline() >= 6 || !self.memory.reasons.is_empty()
+        self.baseline() >= 6
     }
 
     /// Whether Enter was pressed and the history is still to be read.

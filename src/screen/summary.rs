@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::pain::Outcome;
+use crate::pain::{Closest, Outcome};
 use crate::record::Ending;
 use crate::screen::session::{Sitting, heading, set};
-use crate::screen::{Look, Room, check};
+use crate::screen::{Look, Room, Today, check};
 use crate::session::{Answer, Session, State, Tally};
 use crate::text;
 use crate::time::{self, Tempo};
@@ -30,7 +30,7 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let (area, session) = (frame.area(), &sitting.session);
     let buf = frame.buffer_mut();
     stage::draw_edge(buf, area, &set(look, Role::Rest));
-    let care = advice(session, look.settings.emergency.as_deref());
+    let care = care(session, look.today);
     let inner = places(&care, area);
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
@@ -80,8 +80,8 @@ fn places(care: &str, area: Rect) -> [Rect; 12] {
 }
 
 /// How far the list of steps can be scrolled.
-pub fn furthest(session: &Session, emergency: Option<&str>, room: Room) -> usize {
-    list::furthest(session.tally().len(), places(&advice(session, emergency), room.area())[LIST].height)
+pub fn furthest(session: &Session, today: Today, room: Room) -> usize {
+    list::furthest(session.tally().len(), places(&care(session, today), room.area())[LIST].height)
 }
 
 /// The large word, the line below it, and the scale while the last check is open.
@@ -111,6 +111,23 @@ fn top(session: &Session, room: u16) -> (&'static str, String, String) {
 /// What becomes of what was done.
 pub fn kept(tempo: Tempo) -> &'static str {
     if tempo.is_rehearsal() { "A rehearsal: nothing of it is kept." } else { "What you did is kept." }
+}
+
+/// What to do, and which steps begin easier next time; not where a next time is for others to allow.
+fn care(session: &Session, today: Today) -> String {
+    let run = today.past.and_then(|past| past.run(&session.terms().id));
+    let flagged = run.into_iter().flat_map(|run| &run.steps).filter(|step| step.is_flagged());
+    let ids: Vec<&str> = flagged.map(|step| step.id.as_str()).collect();
+    let steps = session.plan().steps.iter().filter(|step| ids.contains(&step.id.as_str()));
+    let names: Vec<&str> = steps.map(|step| step.name.as_str()).collect();
+    let advice = advice(session, today.emergency);
+    let serious = session.closest().is_some_and(Closest::is_serious);
+    match session.state() {
+        State::Finished(_) if !serious && !names.is_empty() => {
+            format!("{advice} Easier next time: {}.", names.join(", "))
+        }
+        _ => advice,
+    }
 }
 
 /// A line or two of care, from the way it ended: after a stop, what was advised for it.

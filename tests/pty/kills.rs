@@ -106,7 +106,7 @@ fn kill_after(pictures: usize) -> Result<(), String> {
     // The window is closed for good.
     drop(pty);
     let again = Pty::at_home(&home, &[]);
-    again.wait_for("First you get ready again.");
+    again.wait_for("Enter go on there");
     again.wait_for(&resumed.step().name);
     Ok(())
 }

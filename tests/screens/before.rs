@@ -83,7 +83,7 @@ fn what_hurt_is_asked_about_at_the_next_start() {
     shows(&asked().press("2"), "Not gone by the next morning: today all of it easier");
     let worse = asked().press("3");
     shows(&worse, "Rest today.");
-    shows(&worse.press("g").wait(1.0), "easier");
+    shows(&worse.press("g enter").wait(1.0), "easier");
 }
 
 #[test]
@@ -95,12 +95,50 @@ fn a_step_that_hurt_begins_easier_unless_the_person_says_otherwise() {
 
 #[test]
 fn after_a_serious_stop_the_first_key_does_not_start_and_a_second_one_does() {
-    let hands = with_past(stopped(), Some("sample")).press("n 1");
+    // Before anything is asked.
+    let hands = with_past(stopped(), Some("sample"));
     shows(&hands, "Get medical advice before you go on.");
-    let back = with_past(stopped(), Some("sample")).press("n 1 enter");
-    assert!(back.quit.is_some() && !back.kept.iter().any(|entry| matches!(entry.event, Event::Began(_))));
-    let on = hands.press("g");
+    let back = with_past(stopped(), Some("sample")).press("enter");
+    assert!(back.quit.is_some() && back.kept.is_empty());
+    // The list of conditions, the morning after, the start card, which says it again.
+    let card = hands.press("g n 1");
+    shows(&card, "Get medical advice before you go on.");
+    shows(&card, "Pain now?");
+    let on = card.press("enter");
     assert!(on.kept.iter().any(|entry| matches!(entry.event, Event::Began(_))));
+}
+
+#[test]
+fn advice_that_was_gone_on_from_comes_back_with_the_next_start() {
+    let mut hands = Hands::open(super::hands::opening(states::sample(), None));
+    hands.tell(super::hands::remembers(stopped()));
+    let card = hands.press("enter g n 1");
+    shows(&card, "Pain now?");
+    shows(&card.press("esc enter"), "Better not today.");
+}
+
+#[test]
+fn the_list_opened_again_leaves_the_choices_of_the_card_alone() {
+    let card = with_past(sore(), Some("sample")).press("w e 2 c");
+    shows(&card, "Does any of these apply to you?");
+    let back = card.press("esc");
+    for words in ["Without Warm-up", "as planned (e: easier)", "Pain now: 2"] {
+        shows(&back, words);
+    }
+}
+
+#[test]
+fn the_summary_names_what_begins_easier_next_time() {
+    let hands = with_past(sore(), Some("sample")).press("w enter").wait(60.0).press("4").wait(400.0).press("q y");
+    shows(&hands, "Easier next time: Settle");
+    shows(&states::begun().wait(23.0).press("h 4 enter"), "Easier next time: Settle");
+    assert!(!states::last().press("0 enter").text(80, 24).contains("Easier next time"));
+}
+
+#[test]
+fn a_session_left_a_moment_ago_was_left_just_now() {
+    let hands = Hands::open(super::hands::opening(states::sample(), None)).past(&["sample", "warm"]);
+    shows(&hands.press("enter w enter").wait(25.0).press("q y enter enter"), "was left just now, at step 1 of 4.");
 }
 
 #[test]

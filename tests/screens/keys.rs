@@ -50,6 +50,7 @@ fn at(place: Place) -> Hands {
         Place::Filter => list().press("/ r down"),
         Place::Offer => states::with_past(states::left(5), Some("sample")),
         Place::ColdOffer => states::with_past(states::left(500), Some("sample")),
+        Place::Advised => states::with_past(states::stopped(), Some("sample")),
         Place::Morning => states::with_past(states::sore_unasked(), Some("sample")),
         Place::NoHistory => states::with_past(Past::default(), None).press("h"),
         Place::History => history::open().small().press("down"),

@@ -95,9 +95,19 @@ fn a_stop_that_needs_advice_asks_again() {
     let began = || entry(0, Event::Began(Began { routine: "other".to_owned(), ..Began::default() }));
     for (what, again) in Closest::ALL.into_iter().zip([true, true, true, false, false, false]) {
         let past = Past::of([began(), entry(1, Event::Closest { what })]);
-        assert_eq!(asks(&with(past.clone(), days_ago(1))), again, "{what:?}");
-        assert!(!asks(&with(past, days_ago(0))), "{what:?}, and asked since");
+        // What to do comes first.
+        let on = if again { "g" } else { "" };
+        assert_eq!(asks(&with(past.clone(), days_ago(1)).press(on)), again, "{what:?}");
+        assert!(!asks(&with(past, days_ago(0)).press(on)), "{what:?}, and asked since");
     }
+}
+
+#[test]
+fn a_stop_from_before_the_clock_was_set_back_does_not_ask_for_ever() {
+    let at = now() + SignedDuration::from_hours(48);
+    let stopped = Event::Closest { what: Closest::SameDay };
+    let past = Past::of([Entry { v: Entry::VERSION, session: "a".to_owned(), n: 0, at, event: stopped }]);
+    assert!(!asks(&with(past, days_ago(1)).press("g")));
 }
 
 #[test]

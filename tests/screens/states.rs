@@ -147,7 +147,9 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("start_pain_5", run("sample").press("5")),
         ("start_pain_7", run("sample").press("7")),
         ("start_sore", with_past(sore(), Some("sample"))),
-        ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("n 1")),
+        ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("g n 1")),
+        ("advised", with_past(stopped(), Some("sample"))),
+        ("offer_check", with_past(checked(), None)),
         ("offer", with_past(left(5), Some("sample"))),
         ("offer_cold", with_past(left(500), Some("sample"))),
         ("morning", with_past(sore_unasked(), Some("sample"))),
@@ -243,6 +245,17 @@ pub fn left(minutes: i64) -> Past {
     let reached = |set, side| Event::Reached(Reached { place: place(set, side), check: false, eased: false });
     let events = vec![held(1, "left"), held(1, "right"), held(2, "left"), reached(2, "right"), held(2, "right")];
     earlier(minutes, events)
+}
+
+/// Half a minute ago it was left in the check after the first step.
+fn checked() -> Past {
+    let place = Place { step: 1, id: "settle-on-the-roller".into(), set: 1, side: None, rep: 1 };
+    let held = Event::Held { place: place.clone(), ms: 30_000, of_ms: 30_000, eased: false };
+    let at = Timestamp::from_second(START - 30).unwrap();
+    let reached = Event::Reached(Reached { place, check: true, eased: false });
+    let began = Began { routine: "sample".into(), warm_up: Some("warm".into()), ..Began::default() };
+    let events = [Event::Began(began), held, reached, Event::Ended { how: Ending::Left }];
+    Past::of((0..).zip(events).map(|(n, event)| Entry { v: 1, session: "earlier".into(), n, at, event }))
 }
 
 /// The program opens with this past.

@@ -60,6 +60,7 @@ pub fn of(place: Place) -> &'static [Binding] {
         Place::Filter => FILTER,
         Place::Offer => OFFER,
         Place::ColdOffer => COLD_OFFER,
+        Place::Advised => ADVISED,
         Place::Morning => MORNING,
         Place::NoHistory => history::NO_HISTORY,
         Place::History => history::HISTORY,
@@ -129,6 +130,11 @@ const COLD_OFFER: &[Binding] = &[
     ),
     bind(&[Key::Char('g')], Action::Enter, "go on there", "go on at that place all the same"),
     bind(&[Key::Char('q')], Action::Leave, "quit", "quit; it is asked again next time"),
+    HELP,
+];
+const ADVISED: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, ESC, LEFT, Key::Char('q')], Action::Leave, "not today", "back, without starting"),
+    bind(&[Key::Char('g')], Action::Next, "go on anyway", "on to the start card all the same"),
     HELP,
 ];
 const MORNING: &[Binding] = &[

@@ -33,13 +33,11 @@ impl Start {
         }
         lines.extend(self.choices(today).iter().flat_map(|text| wrapped(text, room, Role::Text)));
         lines.extend(self.sore_steps().iter().flat_map(|text| wrapped(text, room, Role::Title)));
+        lines.extend(wrapped(&self.health, room, Role::Text));
         if !self.routine.avoid_if.is_empty() {
             lines.push((String::new(), Role::Text));
             lines.extend(wrapped("Not for you if you have:", room, Role::Title));
             lines.extend(self.routine.avoid_if.iter().flat_map(|id| item(conditions::line(id), room)));
-        }
-        if !self.health.is_empty() {
-            lines.extend(wrapped(&self.health, room, Role::Dim));
         }
         let plan = self.plan(today);
         let names: Vec<&str> = plan.steps.iter().map(|step| step.name.as_str()).collect();
@@ -105,15 +103,13 @@ impl Start {
             return ("A moment: reading the history.".into(), String::new());
         }
         let asked = match (self.pain, self.is_not_today()) {
-            (Pain::Unsaid, false) => {
+            (Pain::Unsaid, _) => {
                 return ("Pain now? Enter = none, or a digit.".into(), "0 none ... 10 worst".into());
             }
-            (Pain::Unsaid, true) => "Better not today.".to_owned(),
             (Pain::Score(score, _), false) => format!("Pain now: {score}"),
             (Pain::Score(score, _), true) => format!("Pain now: {score}. Not today."),
         };
         let means = match self.baseline() {
-            0..=3 if self.is_not_today() => "Enter: back. g: on anyway.",
             0..=2 => "As planned. Stop if anything hurts.",
             3 => "Starts easier; e takes that back.",
             _ if self.is_not_today() => "Enter: back. g: on anyway, all easier.",
