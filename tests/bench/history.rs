@@ -6,8 +6,10 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use unkink::edge::store;
 use unkink::record::{Answered, Began, Ending, Entry, Event, Place, Reached};
+use unkink::screen::history::History;
 
 fn sessions(count: u32) -> String {
     let start = Timestamp::from_second(1_600_000_000).unwrap();
@@ -57,12 +59,12 @@ fn main() {
         let read = median(|| assert_eq!(store::read(&file).unwrap().past.runs().len(), count as usize));
         let one = median(|| drop(store::parse(&text, 1)));
         let past = store::read(&file).unwrap().past;
-        let sorted = median(|| drop(past.runs()));
+        let screen = median(|| drop(History::new(Some(&past), TimeZone::UTC)));
         let ratio = smaller.map_or(String::new(), |smaller| {
             format!(", {:.2} × the one before", read.as_secs_f64() / smaller.as_secs_f64())
         });
         println!(
-            "{count:>6} sessions, {:>4.1} MB: read in {read:.1?}{ratio}; parsed by one thread in {one:.1?}; put in order in {sorted:.1?}",
+            "{count:>6} sessions, {:>4.1} MB: read in {read:.1?}{ratio}; parsed by one thread in {one:.1?}; its screen opened in {screen:.1?}",
             text.len() as f64 / 1e6,
         );
         smaller = Some(read);

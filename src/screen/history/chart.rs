@@ -17,13 +17,14 @@ const DATES: usize = 4;
 const WORDS: usize = 6;
 const KEYS: usize = 8;
 
-const WISHES: [(usize, u16); 10] = [
+const WISHES: [(usize, u16); 11] = [
     (NAME, 1),
     (KEYS, 1),
     (SCORES, 1),
     (BARS, 5),
     (DATES, 1),
     (WORDS, 1),
+    (SCORES, 1),
     (1, 1),
     (BARS, 5),
     (BARS, 10),
@@ -58,8 +59,15 @@ fn draw_course(buf: &mut Buffer, rows: &[Rect; 9], course: &Course, look: &Look)
     let room = usize::from(rows[BARS].width.saturating_sub(AXIS) / PITCH);
     let shown = &course.scores[course.scores.len().saturating_sub(room)..];
     draw_axis(buf, rows[BARS], look);
+    let (line, numbers) = match rows[SCORES].height {
+        0 | 1 => (Rect::ZERO, rows[SCORES]),
+        _ => (rows[SCORES], Rect { y: rows[SCORES].y + 1, height: 1, ..rows[SCORES] }),
+    };
+    let along = "─".repeat((shown.len() * usize::from(PITCH)).saturating_sub(1));
+    let line = Rect { x: line.x + AXIS, width: line.width.saturating_sub(AXIS), ..line };
+    prose::put(buf, line, &along, look.theme.style(Role::Track), Align::Left);
     for (x, (_, score)) in (rows[BARS].x + AXIS..).step_by(PITCH.into()).zip(shown) {
-        let below = Rect { x, width: PITCH - 1, ..rows[SCORES] };
+        let below = Rect { x, width: PITCH - 1, ..numbers };
         let number = score.map_or("·".to_owned(), |score| score.to_string());
         prose::put(buf, below, &number, text, Align::Right);
         draw_bar(buf, Rect { x, width: PITCH - 1, ..rows[BARS] }, score.unwrap_or(0), look);
