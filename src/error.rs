@@ -75,6 +75,13 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
+    /// Writing a new routine file, or making the folder for it.
+    WriteRoutine {
+        /// The file, or the folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// Listing the files of a folder.
     ReadFolder {
         /// The folder.
@@ -167,6 +174,9 @@ impl Display for Error {
             Error::ReadFolder { path, source } => {
                 write!(f, "could not read the folder `{}`: {}", harmless(path), reason(source))
             }
+            Error::WriteRoutine { path, source } => {
+                write!(f, "could not write `{}`: {}", harmless(path), reason(source))
+            }
             Error::BrokenRoutine { name, errors, report } => {
                 let s = if *errors == 1 { "" } else { "s" };
                 write!(f, "`{}` has {errors} error{s}\n\n{}\n", text::harmless(name), report.trim_end())
@@ -187,6 +197,7 @@ impl std::error::Error for Error {
             | Error::ReadHistory { why: Unreadable::Io(source), .. }
             | Error::Delete { source, .. }
             | Error::ReadFolder { source, .. }
+            | Error::WriteRoutine { source, .. }
             | Error::UseTerminal(source)
             | Error::CatchSignals(source)
             | Error::StartThread(source)

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Unreadable};
@@ -23,6 +23,9 @@ pub const BUNDLED: [(&str, &str); 8] = [
     ("neck-shoulder", include_str!("../../routines/neck-shoulder.toml")),
     ("full", include_str!("../../routines/full.toml")),
 ];
+
+/// More files of one name are an accident.
+const MOST_NAMESAKES: u32 = 999;
 
 /// The bundled routines and those in `folder`, and what kept the folder from being listed.
 ///
@@ -94,6 +97,41 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let mut file = File::open(path).map_err(Unreadable::Io)?.take(routine::MOST_BYTES as u64 + 1);
     file.read_to_end(&mut bytes).map_err(Unreadable::Io)?;
     Ok(bytes)
+}
+
+/// Writes a new routine file into `folder`, which is made if need be, and gives its path. What is there already is
+/// never written over: the new one then gets the first free number behind its id.
+///
+/// # Errors
+/// The folder or the file cannot be made.
+pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
+    let made = fs::create_dir_all(folder);
+    made.map_err(|source| Error::WriteRoutine { path: folder.to_owned(), source })?;
+    for n in 1..=MOST_NAMESAKES {
+        let stem = if n == 1 { id.to_owned() } else { format!("{id}-{n}") };
+        let path = folder.join(format!("{stem}.toml"));
+        match write_new(&path, text) {
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+            written => {
+                return written.map(|()| path.clone()).map_err(|source| Error::WriteRoutine { path, source });
+            }
+        }
+    }
+    let source = io::Error::from(ErrorKind::AlreadyExists);
+    Err(Error::WriteRoutine { path: folder.join(format!("{id}.toml")), source })
+}
+
+/// Writes a file that is not there yet: all of it, or nothing.
+///
+/// # Errors
+/// Something has that name, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 fn content(id: &str, bytes: &[u8]) -> Content {
