@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, value_parser};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 /// The version, and what makes the sound in this build.
 const VERSION: &str = if cfg!(feature = "sound") {
@@ -81,6 +81,11 @@ Examples:
   unkink check                  your routines and settings, and the bundled routines
   unkink check mine.toml
   unkink check ~/stretches      every .toml file in that folder
+  unkink check --json mine.toml | jq -r '.[].message'
+  unkink check --deny warnings  for a repository of routines
+
+--json: an array of problems, each with file, severity (error or warning), message, label (for the place),
+help (what to do), line, column, end_line, end_column (from 1, in characters; null if it is the whole file).
 
 Exit code 0: no errors (warnings may be there). 1: errors. 3: a file could not be read.";
 
@@ -146,7 +151,20 @@ pub enum Command {
         /// Files, folders of `.toml` files, or ids; none means all routines and your settings
         #[arg(value_name = "FILE or FOLDER")]
         paths: Vec<PathBuf>,
+        /// Print a JSON array of problems instead, for editors
+        #[arg(long)]
+        json: bool,
+        /// Count warnings as errors: exit 1 if there are any
+        #[arg(long, value_name = "warnings")]
+        deny: Option<Denied>,
     },
+}
+
+/// What `check` counts as errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Denied {
+    /// Warnings.
+    Warnings,
 }
 
 /// Flags that may stand before or after the command.

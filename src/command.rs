@@ -65,7 +65,10 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             (.., true) => history::Form::All,
             _ => history::Form::Last,
         }),
-        Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
+        Some(Command::Check { paths, json, deny }) => {
+            let warnings = if deny.is_some() { check::Warnings::Deny } else { check::Warnings::Pass };
+            check::run(&paths, form(json), warnings, colour(&global))
+        }
     }
 }
 

@@ -2,18 +2,45 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{print, render, user_folder};
+use serde::Serialize;
+
+use super::{Form, json, print, render, user_folder};
 use crate::app::Colour;
 use crate::edge::paths::Paths;
 use crate::edge::routines::{self, BUNDLED};
 use crate::error::{Error, Exit, Unreadable};
 use crate::library::Found;
-use crate::problem::Problem;
+use crate::problem::{Lines, Problem};
 use crate::routine::{self, Reading};
 use crate::settings::Settings;
+use crate::text;
+
+/// What warnings do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warnings {
+    /// They are shown, and all is well.
+    Pass,
+    /// The answer is no, as with an error.
+    Deny,
+}
+
+/// One problem, for programs. Lines and columns are from 1, columns in characters; without a place it is about the
+/// whole file.
+#[derive(Serialize)]
+struct Finding {
+    file: String,
+    severity: &'static str,
+    message: String,
+    label: String,
+    help: Vec<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
 
 /// Prints the problems of what is named, or of all routines, and a line that counts them.
-pub fn run(asked: &[PathBuf], colour: Colour) -> Result<Exit, Error> {
+pub fn run(asked: &[PathBuf], form: Form, warnings: Warnings, colour: Colour) -> Result<Exit, Error> {
     let mut report = Report { colour, ..Report::default() };
     if asked.is_empty() {
         BUNDLED.iter().for_each(|(id, text)| report.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()));
@@ -23,10 +50,14 @@ pub fn run(asked: &[PathBuf], colour: Colour) -> Result<Exit, Error> {
         }
     }
     asked.iter().for_each(|path| report.named(path));
-    print(&report.finish())?;
+    print(&match form {
+        Form::Text => report.finish(),
+        Form::Json => json(&report.findings),
+    })?;
     Ok(match report {
         Report { unread: 1.., .. } => Exit::CouldNot,
         Report { errors: 1.., .. } => Exit::No,
+        Report { warnings: 1.., .. } if warnings == Warnings::Deny => Exit::No,
         _ => Exit::Well,
     })
 }
@@ -34,6 +65,7 @@ pub fn run(asked: &[PathBuf], colour: Colour) -> Result<Exit, Error> {
 /// What has been found so far.
 struct Report {
     out: String,
+    findings: Vec<Finding>,
     colour: Colour,
     files: usize,
     errors: usize,
@@ -44,7 +76,15 @@ struct Report {
 
 impl Default for Report {
     fn default() -> Self {
-        Report { out: String::new(), colour: Colour::None, files: 0, errors: 0, warnings: 0, unread: 0 }
+        Report {
+            out: String::new(),
+            findings: Vec::new(),
+            colour: Colour::None,
+            files: 0,
+            errors: 0,
+            warnings: 0,
+            unread: 0,
+        }
     }
 }
 
@@ -114,6 +154,8 @@ impl Report {
         self.files += 1;
         self.errors += errors;
         self.warnings += problems.len() - errors;
+        let lines = Lines::new(text);
+        self.findings.extend(problems.iter().map(|problem| finding(name, text, &lines, problem)));
         if !problems.is_empty() {
             self.out.push_str(render(name, text, problems, self.colour).trim_end());
             self.out.push_str("\n\n");
@@ -122,6 +164,21 @@ impl Report {
 
     fn failed(&mut self, error: &Error) {
         self.unread += 1;
+        let file = match error {
+            Error::ReadRoutine { path, .. } | Error::ReadFolder { path, .. } => path.to_string_lossy().into_owned(),
+            _ => String::new(),
+        };
+        self.findings.push(Finding {
+            file: text::harmless(&file),
+            severity: "error",
+            message: error.to_string(),
+            label: String::new(),
+            help: error.hint().into_iter().collect(),
+            line: None,
+            column: None,
+            end_line: None,
+            end_column: None,
+        });
         self.out.push_str(&format!("error: {error}\n\n"));
     }
 
@@ -141,5 +198,22 @@ impl Report {
             parts.push(format!("{} not read", self.unread));
         }
         format!("{}{}\n", self.out, parts.join(", "))
+    }
+}
+
+fn finding(name: &str, source: &str, lines: &Lines, problem: &Problem) -> Finding {
+    let whole = problem.span.is_empty() && problem.span.start == 0;
+    let place = |byte| Some(lines.place(source, byte)).filter(|_| !whole);
+    let (start, end) = (place(problem.span.start), place(problem.span.end));
+    Finding {
+        file: text::harmless(name),
+        severity: if problem.is_error() { "error" } else { "warning" },
+        message: problem.title(),
+        label: problem.label(),
+        help: problem.help().into_iter().filter(|help| *help != problem.label()).collect(),
+        line: start.map(|(line, _)| line),
+        column: start.map(|(_, column)| column),
+        end_line: end.map(|(line, _)| line),
+        end_column: end.map(|(_, column)| column),
     }
 }

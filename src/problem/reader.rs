@@ -19,6 +19,8 @@ pub struct Reader<'t> {
     pub lines: Lines,
     /// Lines whose writing is broken, in order.
     faults: Vec<usize>,
+    /// Lines below a header whose writing is broken, up to the next: nobody knows which table they are of.
+    homeless: Vec<Range<usize>>,
     problems: Vec<Problem>,
 }
 
@@ -56,8 +58,16 @@ impl<'t> Reader<'t> {
         let text = mended.text;
         let lines = Lines::new(text);
         let (table, problems) = mended.parse(&lines);
-        let faults = problems.iter().map(|problem| lines.index(problem.span.start)).collect();
-        (Reader { text, lines, faults, problems }, table)
+        let faults: Vec<usize> = problems.iter().map(|problem| lines.index(problem.span.start)).collect();
+        let homeless = below_broken_headers(text, &faults);
+        (Reader { text, lines, faults, homeless, problems }, table)
+    }
+
+    /// Whether the header above this byte is broken.
+    fn is_homeless(&self, byte: usize) -> bool {
+        let line = self.lines.index(byte);
+        let at = self.homeless.partition_point(|lines| lines.end <= line);
+        self.homeless.get(at).is_some_and(|lines| lines.contains(&line))
     }
 
     /// Notes a problem.
@@ -91,7 +101,7 @@ impl<'t> Reader<'t> {
         other: impl Fn(&str) -> Option<Kind>,
     ) {
         for (key, _) in section.table.iter().filter(|(key, _)| !allowed.contains(&key.get_ref().as_ref())) {
-            if self.is_broken(key.span()) {
+            if self.is_broken(key.span()) || self.is_homeless(key.span().start) {
                 continue;
             }
             let unknown = || {
@@ -217,6 +227,23 @@ impl<'t> Reader<'t> {
         };
         Some(Section { scope, table, span: value.span() })
     }
+}
+
+/// The lines below each header on one of the lines `faults`, which are in order.
+fn below_broken_headers(text: &str, faults: &[usize]) -> Vec<Range<usize>> {
+    let is_header = |line: &str| line.trim_start().starts_with('[');
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open = None;
+    let mut faults = faults.iter().copied().peekable();
+    for (at, line) in text.split('\n').enumerate() {
+        while faults.next_if(|fault| *fault < at).is_some() {}
+        if is_header(line) {
+            found.extend(open.take().map(|from| from..at));
+            open = (faults.peek() == Some(&at)).then_some(at + 1);
+        }
+    }
+    found.extend(open.map(|from| from..usize::MAX));
+    found
 }
 
 /// What a value is, in words.

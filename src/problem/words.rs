@@ -28,7 +28,7 @@ impl Problem {
                 format!("this file has {bytes} bytes, it may have {most}")
             }
             Kind::StrayMark => "an invisible byte order mark inside the file".into(),
-            Kind::Syntax { message } => clean(message, 200),
+            Kind::Syntax { message } => clean(message.trim_end_matches(", expected nothing"), 200),
             Kind::NoValue => "there is nothing behind the `=`".into(),
             Kind::NoQuotes { written } => format!("text must stand in quotes: {}", name(written)),
             Kind::CurlyQuotes => "curly quotes do not count as quotes".into(),

@@ -25,6 +25,26 @@ fn every_problem_is_shown_as_the_book_says() {
     assert_eq!(book, now);
 }
 
+#[test]
+fn every_kind_of_problem_has_its_page() {
+    // Of the bytes of a file, not of its text: `files.rs` has their words. The last is of settings alone.
+    let elsewhere = ["NotUtf8", "Utf16", "FileTooLarge", "TooFew"];
+    let source = include_str!("../../src/problem.rs").split("pub enum Kind {").nth(1).unwrap();
+    let names = source.split("\n}").next().unwrap().lines().filter_map(|line| {
+        let line = line.strip_prefix("    ")?;
+        line.chars().next().filter(char::is_ascii_uppercase)?;
+        Some(line.trim_end_matches([',', ' ', '{']))
+    });
+    let book = std::fs::read_to_string(PATH).unwrap();
+    let files =
+        book.split("=== ").skip(1).map(|page| page.split_once('\n').unwrap().1.split("--- shown").next().unwrap());
+    let shown: Vec<String> =
+        files.flat_map(|file| super::problems(&unescaped(file))).map(|problem| format!("{:?}", problem.kind)).collect();
+    let has = |name: &str| shown.iter().any(|kind| kind.split([' ', '(']).next() == Some(name));
+    let missing: Vec<&str> = names.filter(|name| !elsewhere.contains(name) && !has(name)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
 /// `{{1b}}` in the book is the character of that number, so that the book itself can be printed.
 fn unescaped(file: &str) -> String {
     let mut parts = file.split("{{");

@@ -113,3 +113,69 @@ fn nothing_is_coloured_in_a_pipe() {
         Unkink::new().file("broken.toml", broken()).variable("CLICOLOR_FORCE", "1").run(["check", "broken.toml"]);
     assert!(!said.contains('\u{1b}'), "{said:?}");
 }
+
+#[test]
+fn an_editor_gets_every_problem_with_its_place() {
+    let text = "name = \"A\"\n[[step]]\nname = \"Ä\"\nhold = 300\nhodl = 3\n";
+    let unkink = Unkink::new().file("broken.toml", text);
+    let said = unkink.run(["check", "--json", "broken.toml", "nowhere.toml"]);
+    assert_snapshot!(said, @r#"
+    [
+      {
+        "file": "broken.toml",
+        "severity": "warning",
+        "message": "5 min of hold on one side is long",
+        "label": "",
+        "help": [
+          "beyond 2 min in all a stretch gains little and strains more: hold it shorter or less often"
+        ],
+        "line": 4,
+        "column": 8,
+        "end_line": 4,
+        "end_column": 11
+      },
+      {
+        "file": "broken.toml",
+        "severity": "error",
+        "message": "unknown key `hodl` in the step",
+        "label": "did you mean `hold`?",
+        "help": [
+          "the step takes `id`, `name`, `family`, `position`, `cues`, `hold`, `until`, `about`, `reps`, `gap`, `sets`, `rest`, `after`, `sides`, `switch`, `prep`, `wait`, `breath`, `tick`, `check`, `stop-if`, `come-out`, `easier`, `figure`, `say`"
+        ],
+        "line": 5,
+        "column": 1,
+        "end_line": 5,
+        "end_column": 5
+      },
+      {
+        "file": "nowhere.toml",
+        "severity": "error",
+        "message": "could not read `nowhere.toml`: there is no such file",
+        "label": "",
+        "help": [
+          "a name without `/` or `.toml` is looked up in `unkink list`"
+        ],
+        "line": null,
+        "column": null,
+        "end_line": null,
+        "end_column": null
+      }
+    ]
+    --- exit 3
+    "#);
+}
+
+#[test]
+fn clean_files_are_an_empty_list_for_an_editor() {
+    assert_eq!(Unkink::new().json(["check", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn warnings_are_a_no_only_when_they_are_denied() {
+    let unkink = Unkink::new().file("long.toml", "name = \"A\"\n[[step]]\nname = \"B\"\nhold = 300\n");
+    assert!(unkink.run(["check", "long.toml"]).ends_with("1 file, 0 errors, 1 warning\n--- exit 0\n"));
+    let denied = unkink.run(["check", "--deny", "warnings", "long.toml"]);
+    assert!(denied.ends_with("1 file, 0 errors, 1 warning\n--- exit 1\n"), "{denied}");
+    assert!(unkink.run(["check", "--deny", "warnings"]).ends_with("no problems\n--- exit 0\n"));
+    assert!(unkink.run(["check", "--deny", "errors"]).ends_with("--- exit 2\n"));
+}
