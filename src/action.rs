@@ -71,6 +71,8 @@ pub enum Action {
     Type(char),
     /// The last character of the filter goes.
     Erase,
+    /// Open the file in an editor.
+    Edit,
     /// What was done so far.
     History,
     /// Delete what is picked; asks first.

@@ -6,6 +6,7 @@ mod flash;
 mod history;
 pub mod keymap;
 mod place;
+mod routines;
 mod screening;
 mod split;
 
@@ -52,6 +53,10 @@ pub enum Msg {
     },
     /// What was kept of earlier sessions was read.
     Past(Box<Remembered>),
+    /// The routines have changed.
+    Library(Box<Library>),
+    /// The editor with the file of this routine was closed; what it holds now was told before.
+    Edited(String),
     /// A signal from outside.
     Signal(Signal),
     /// Something could not be done; one line says what, and what still works.
@@ -271,6 +276,8 @@ impl App {
             Msg::Tick => {}
             Msg::Resized { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(remembered) => self.remember(*remembered, now, &mut own),
+            Msg::Library(library) => self.renew(*library),
+            Msg::Edited(id) => self.edited(&id, now),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
             Msg::Notice(text) => self.notice = Some(Notice::told(&text, now.mono, self.tempo)),
         }
@@ -286,7 +293,15 @@ impl App {
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
             (_, Screen::Screening(card)) => card.stop_at_end(self.room),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(today, self.room),
-            (_, Screen::Library | Screen::Offer(_) | Screen::Advice(_) | Screen::Morning(_) | Screen::History(_)) => {}
+            (
+                _,
+                Screen::Library
+                | Screen::Mend(_)
+                | Screen::Offer(_)
+                | Screen::Advice(_)
+                | Screen::Morning(_)
+                | Screen::History(_),
+            ) => {}
         }
     }
 
@@ -310,6 +325,7 @@ impl App {
             (Over::Help(help), _) => help.draw(&look, frame),
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
+            (Over::Nothing, Screen::Mend(mend)) => mend.draw(&look, frame),
             (Over::Nothing, Screen::Offer(offer)) => offer.draw(&look, frame),
             (Over::Nothing, Screen::Advice(advice)) => advice.draw(&look, frame),
             (Over::Nothing, Screen::Morning(morning)) => morning.draw(&look, frame),

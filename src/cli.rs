@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 /// The version, and what makes the sound in this build.
@@ -43,6 +44,22 @@ Examples:
   unkink show morning
   unkink show ./mine.toml
   unkink show wall-slide --json | jq '.steps[].name'";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  unkink new \"After work\"                   after-work.toml, with every key explained
+  unkink new \"My roller\" --from foam-roller  a copy to change
+
+Exit code 0: well. 3: there is one already, or it could not be written. Nothing is ever written over.";
+
+const EDIT_EXAMPLES: &str = "\
+Examples:
+  unkink edit after-work
+  unkink edit foam-roller       a copy of it is put into your folder first, and takes its place
+  VISUAL=\"code --wait\" unkink edit morning
+
+The editor is $VISUAL, else $EDITOR, else a usual one that is installed.
+Exit code 0: it loads. 1: it has errors. 3: no editor, or the file could not be read or written.";
 
 const HISTORY_EXAMPLES: &str = "\
 Examples:
@@ -128,6 +145,22 @@ pub enum Command {
         /// Print a JSON object instead
         #[arg(long)]
         json: bool,
+    },
+    /// Begin a routine of your own: a file that explains itself, or a copy of another
+    #[command(after_help = NEW_EXAMPLES)]
+    New {
+        /// What it is called; its id and its file are named after it
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        name: String,
+        /// Copy this routine instead: an id, the start of one, or a path to a `.toml` file
+        #[arg(long, value_name = "ROUTINE")]
+        from: Option<OsString>,
+    },
+    /// Open a routine in your editor, and check it when you are done
+    #[command(after_help = EDIT_EXAMPLES)]
+    Edit {
+        /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file
+        routine: OsString,
     },
     /// Show what was done and what hurt
     #[command(after_help = HISTORY_EXAMPLES)]

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
+use crate::edge::routines::Shelf;
 use crate::edge::{past, routines};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
@@ -24,8 +25,10 @@ use crate::settings::Settings;
 use crate::time::Tempo;
 
 mod check;
+mod edit;
 mod history;
 mod list;
+mod new;
 mod play;
 mod show;
 
@@ -58,6 +61,8 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Run { routine: None }) => play(Asked::Last, &global),
         Some(Command::List { json }) => list::run(form(json)),
         Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
+        Some(Command::New { name, from }) => new::run(&name, from.as_deref()),
+        Some(Command::Edit { routine }) => edit::run(&routine, colour(&global)),
         Some(Command::History { forget: true, .. }) => history::forget(),
         Some(Command::History { all, json, csv, .. }) => history::run(match (json, csv, all) {
             (true, ..) => history::Form::Json,
@@ -79,16 +84,17 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     }
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
-    let (mut library, _) = routines::library(paths.as_ref().map(Paths::routines).as_deref());
+    let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
+    let (mut library, _) = shelf.read();
     let item = match asked {
         Asked::Library => None,
         Asked::Last => paths.as_ref().and_then(|paths| last_begun(&library, paths)),
         Asked::Routine(name) => Some(choose(&library, name)?),
     };
     let mut routine = None;
-    if let Some(mut item) = item {
+    if let Some(item) = item {
         usable(&item, screen_colour(global))?;
-        tell_apart(&mut item, paths.as_ref());
+        let item = shelf.take(item);
         routine = Some(item.id.clone());
         library.put(item);
     }
@@ -104,24 +110,12 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         routine,
         notice,
     };
-    play::play(opening, paths.as_ref())
+    play::play(opening, paths.as_ref(), shelf)
 }
 
 /// The routine that was begun last, if history knows one and it is still there.
 fn last_begun(library: &Library, paths: &Paths) -> Option<Item> {
     choose(library, OsStr::new(past::recall(paths.history())?.last_begun()?)).ok()
-}
-
-/// A file from elsewhere is remembered by its whole path: its name alone may be that of another routine.
-fn tell_apart(item: &mut Item, paths: Option<&Paths>) {
-    let Some(path) = item.origin.path().and_then(|path| std::path::absolute(path).ok()) else { return };
-    if path.parent() == paths.map(Paths::routines).as_deref() {
-        return;
-    }
-    item.id = path.to_string_lossy().into_owned();
-    if let Content::Routine(routine, _) = &mut item.content {
-        routine.id.clone_from(&item.id);
-    }
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.

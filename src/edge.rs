@@ -3,6 +3,7 @@
 //! Edges do what they are asked, in the order they are asked, and decide nothing about a session.
 
 pub mod clock;
+pub mod editor;
 pub mod input;
 pub mod past;
 pub mod paths;
@@ -11,6 +12,7 @@ pub mod signals;
 pub mod speaker;
 pub mod store;
 pub mod terminal;
+pub mod watch;
 
 use std::io;
 use std::sync::mpsc::SyncSender;
@@ -19,11 +21,15 @@ use std::time::Duration;
 use crate::app::Msg;
 use crate::effect::{Effect, Volume};
 use crate::error::{Error, Exit};
+use crate::library::Library;
 use crate::time::Tempo;
 
 use clock::Clock;
+use editor::{Editor, Place};
 use input::Keys;
 use paths::Paths;
+use routines::Shelf;
+use signals::Job;
 use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
 use store::{Store, Unkept};
@@ -38,17 +44,18 @@ pub struct Edges {
     keys: Option<Keys>,
     speaker: Speaker,
     store: Store,
+    shelf: Shelf,
     /// The terminal, taken. The last to go: until then nothing but us writes on it.
     pub screen: Screen,
 }
 
 /// What became of an effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Outcome {
     /// It is done, or under way.
     Done,
-    /// It could not be done; one line for the person.
-    Failed(String),
+    /// It has to be told what became of it, in this order.
+    Told(Vec<Msg>),
     /// The program is to end.
     Quit(Exit),
 }
@@ -60,6 +67,7 @@ impl Edges {
         tempo: Tempo,
         volume: Volume,
         paths: Option<&Paths>,
+        shelf: Shelf,
         send: &SyncSender<Msg>,
     ) -> Result<Edges, Error> {
         signals::listen(send.clone()).map_err(Error::CatchSignals)?;
@@ -72,12 +80,14 @@ impl Edges {
         };
         let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
         let speaker = Speaker::start(Sounds::default(), volume, sound(send));
-        Ok(Edges { screen, clock, keys: None, speaker, store })
+        Ok(Edges { screen, clock, keys: None, speaker, store, shelf })
     }
 
-    /// Begins to listen for keys and to read the history; call it when the first picture stands.
-    pub fn listen(&mut self, paths: Option<&Paths>, send: &SyncSender<Msg>) -> Result<(), Error> {
+    /// Begins to listen for keys, to read the history, and to watch the routines, which are `known` as they were;
+    /// call it when the first picture stands.
+    pub fn listen(&mut self, paths: Option<&Paths>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
         self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
+        watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
         past::remember(paths.cloned(), send.clone()).map_err(Error::StartThread)
     }
 
@@ -89,10 +99,11 @@ impl Edges {
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::Keep(entry) => {
                 if self.store.keep(entry).is_err() {
-                    return Outcome::Failed("the disk does not answer: an entry of the history is lost".to_owned());
+                    return notice("the disk does not answer: an entry of the history is lost".to_owned());
                 }
             }
             Effect::KeepScreening(screening) => self.store.keep_screening(screening),
+            Effect::Edit { id, place } => return Outcome::Told(self.edit(&id, place)),
             Effect::Suspend => return drawn(self.suspend()),
             Effect::Redraw => return drawn(self.screen.reclaim()),
             Effect::Quit(exit) => return Outcome::Quit(exit),
@@ -110,6 +121,41 @@ impl Edges {
         self.store.close()
     }
 
+    /// Lends the terminal to an editor with a routine's file; then all routines as they are, and what became of it.
+    fn edit(&mut self, id: &str, place: Option<Place>) -> Vec<Msg> {
+        let edited = self.try_edit(id, place).unwrap_or_else(|error| {
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            Msg::Notice(format!("{error}{hint}"))
+        });
+        vec![Msg::Library(Box::new(self.shelf.read().0)), edited]
+    }
+
+    fn try_edit(&mut self, id: &str, place: Option<Place>) -> Result<Msg, Error> {
+        let (library, _) = self.shelf.read();
+        let gone = || Error::UnknownRoutine { asked: id.to_owned(), nearest: None };
+        let item = library.find(id).ok_or_else(gone)?;
+        let editor = Editor::find().map_err(Error::NoEditor)?;
+        let own = self.shelf.own(item)?;
+        let opened = self.lend(|| editor.open(&own.path, place)).map_err(Error::UseTerminal)?;
+        let same = Shelf::put_back(&own);
+        opened.map_err(|source| Error::OpenEditor { editor: editor.name().to_owned(), source })?;
+        Ok(if same { Msg::Notice("nothing was changed".to_owned()) } else { Msg::Edited(id.to_owned()) })
+    }
+
+    /// Lets another program have terminal, keys and job control for a while.
+    fn lend<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
+        if let Some(keys) = &self.keys {
+            keys.pause();
+        }
+        signals::lend(Job::Theirs);
+        let done = self.screen.lend(act);
+        signals::lend(Job::Ours);
+        if let Some(keys) = &self.keys {
+            keys.resume();
+        }
+        done
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         let Some(keys) = &self.keys else { return self.screen.suspend() };
         keys.pause();
@@ -119,10 +165,14 @@ impl Edges {
     }
 }
 
+fn notice(text: String) -> Outcome {
+    Outcome::Told(vec![Msg::Notice(text)])
+}
+
 fn drawn(result: io::Result<()>) -> Outcome {
     match result {
         Ok(()) => Outcome::Done,
-        Err(e) => Outcome::Failed(format!("the terminal could not be used: {}", e.kind())),
+        Err(e) => notice(format!("the terminal could not be used: {}", e.kind())),
     }
 }
 

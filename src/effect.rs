@@ -24,6 +24,13 @@ pub enum Effect {
     Keep(Entry),
     /// Keep what the person said about their health, in place of what was kept.
     KeepScreening(Screening),
+    /// Give the terminal to the person's editor, with the file of this routine; a bundled one is copied first.
+    Edit {
+        /// Id of the routine.
+        id: String,
+        /// Where to open it: line and column, both from 1.
+        place: Option<(usize, usize)>,
+    },
     /// Give the terminal back and stop, as job control does; go on when continued.
     Suspend,
     /// Forget what the terminal is thought to show and draw all of it.

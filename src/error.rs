@@ -82,6 +82,22 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
+    /// Making a routine of this id: there is one.
+    RoutineExists {
+        /// Its id.
+        id: String,
+    },
+    /// Writing a routine while there is no home folder to write it to.
+    NoFolder,
+    /// Finding the person's editor.
+    NoEditor(NoEditor),
+    /// Opening a file in an editor.
+    OpenEditor {
+        /// How the editor is called.
+        editor: String,
+        /// Why not.
+        source: io::Error,
+    },
     /// Listing the files of a folder.
     ReadFolder {
         /// The folder.
@@ -108,6 +124,15 @@ pub enum Error {
     StartThread(io::Error),
     /// Writing to standard output.
     WriteOutput(io::Error),
+}
+
+/// Why there is no editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoEditor {
+    /// Neither variable is set, and none of the usual ones is there.
+    NoneFound,
+    /// The variable of this name has quotes that do not match.
+    Unreadable(&'static str),
 }
 
 /// Why a file cannot be read.
@@ -139,6 +164,13 @@ impl Error {
             Error::BrokenRoutine { name, .. } => {
                 format!("mend it, then ask again with `unkink check {}`", text::harmless(name))
             }
+            Error::RoutineExists { id } => format!("`unkink edit {}` opens it", text::harmless(id)),
+            Error::NoEditor(NoEditor::NoneFound) => {
+                "set VISUAL or EDITOR to yours, such as `export VISUAL=nano`, or VISUAL=\"code --wait\"".to_owned()
+            }
+            Error::NoEditor(NoEditor::Unreadable(name)) => format!("close the quotes in ${name}"),
+            Error::OpenEditor { .. } => "VISUAL or EDITOR says which editor is opened".to_owned(),
+            Error::NoFolder => "set HOME, or XDG_CONFIG_HOME".to_owned(),
             Error::ReadHistory { .. } => {
                 "nothing in it was changed; a session would set it aside and begin a new one".to_owned()
             }
@@ -177,6 +209,13 @@ impl Display for Error {
             Error::WriteRoutine { path, source } => {
                 write!(f, "could not write `{}`: {}", harmless(path), reason(source))
             }
+            Error::RoutineExists { id } => write!(f, "there is a routine `{}` already", text::harmless(id)),
+            Error::NoFolder => write!(f, "there is no home folder for routines"),
+            Error::NoEditor(NoEditor::NoneFound) => write!(f, "no editor was found"),
+            Error::NoEditor(NoEditor::Unreadable(name)) => write!(f, "the editor in ${name} cannot be read"),
+            Error::OpenEditor { editor, source } => {
+                write!(f, "could not open the editor `{}`: {}", text::harmless(editor), reason(source))
+            }
             Error::BrokenRoutine { name, errors, report } => {
                 let s = if *errors == 1 { "" } else { "s" };
                 write!(f, "`{}` has {errors} error{s}\n\n{}\n", text::harmless(name), report.trim_end())
@@ -198,6 +237,7 @@ impl std::error::Error for Error {
             | Error::Delete { source, .. }
             | Error::ReadFolder { source, .. }
             | Error::WriteRoutine { source, .. }
+            | Error::OpenEditor { source, .. }
             | Error::UseTerminal(source)
             | Error::CatchSignals(source)
             | Error::StartThread(source)

@@ -8,14 +8,14 @@ use crate::routine::Routine;
 use crate::text;
 
 /// All routines: the bundled ones in the product's order, then the user's own by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Library {
     /// One for each id.
     pub items: Vec<Item>,
 }
 
 /// One routine, or a file that should be one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The stem of the file's name.
     pub id: String,
@@ -37,7 +37,7 @@ pub enum Origin {
 }
 
 /// What a file holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A routine, possibly with warnings.
     Routine(Box<Routine>, Vec<Problem>),
@@ -79,10 +79,25 @@ impl Item {
         text::harmless(&self.id)
     }
 
+    /// Where its first error is, if its file does not load: line and column, both from 1.
+    pub fn fault(&self) -> Option<(usize, usize)> {
+        match &self.content {
+            Content::Broken { problems, text } => problems.iter().find(|p| p.is_error()).map(|p| p.place(text)),
+            Content::Routine(..) | Content::Unreadable(_) => None,
+        }
+    }
+
+    /// All that is wrong with it.
+    pub fn problems(&self) -> &[Problem] {
+        match &self.content {
+            Content::Routine(_, problems) | Content::Broken { problems, .. } => problems,
+            Content::Unreadable(_) => &[],
+        }
+    }
+
     /// Its first error, or its first warning if there is no error.
     pub fn first_problem(&self) -> Option<&Problem> {
-        let (Content::Routine(_, problems) | Content::Broken { problems, .. }) = &self.content else { return None };
-        problems.iter().min_by_key(|p| Reverse(p.is_error()))
+        self.problems().iter().min_by_key(|p| Reverse(p.is_error()))
     }
 }
 

@@ -3,6 +3,7 @@
 mod check;
 pub mod conditions;
 mod duration;
+pub mod fresh;
 mod keys;
 mod parse;
 mod step;

@@ -5,6 +5,7 @@ pub mod card;
 pub mod check;
 pub mod help;
 pub mod history;
+pub mod mend;
 pub mod morning;
 pub mod offer;
 pub mod picker;
@@ -29,6 +30,8 @@ use ratatui::layout::Rect;
 pub enum Screen {
     /// Every routine.
     Library,
+    /// A file that was edited and does not load.
+    Mend(Box<mend::Mend>),
     /// Whether to go on with a session that was left.
     Offer(Box<offer::Offer>),
     /// Why not to start, before all else.
@@ -60,6 +63,8 @@ pub enum Next {
     Anyway,
     /// Whatever was to come, without that session.
     Decline,
+    /// The editor, with the file of this routine, at this line and column.
+    Edit(String, Option<(usize, usize)>),
     /// The history.
     History,
     /// Something about the session of the past with this name.

@@ -7,3 +7,5 @@ mod run;
 mod show;
 mod unkink;
 mod usage;
+#[cfg(unix)]
+mod write;

@@ -3,6 +3,7 @@
 
 mod kills;
 mod rig;
+mod routines;
 
 use rig::Pty;
 

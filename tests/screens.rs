@@ -5,6 +5,7 @@ mod hands;
 mod history;
 mod keys;
 mod random;
+mod routines;
 mod screening;
 mod sizes;
 mod states;

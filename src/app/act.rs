@@ -114,6 +114,7 @@ impl App {
         let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
         let next = match &mut self.view.screen {
             Screen::Library => self.view.picker.update(action, &self.library),
+            Screen::Mend(mend) => mend.update(action),
             Screen::Offer(offer) => offer.update(action),
             Screen::Advice(advice) => advice.update(action),
             Screen::Morning(morning) => morning.update(action),
@@ -142,6 +143,7 @@ impl App {
             Next::Resume => self.resume(now, fx),
             Next::Anyway => self.accept(),
             Next::Decline => self.decline(now, fx),
+            Next::Edit(id, place) => self.edit(id, place, fx),
             Next::History => self.open_history(),
             Next::Note(session, event) => self.note_past(&session, event, now, fx),
             Next::Gone(gone) => self.morning(gone, now, fx),

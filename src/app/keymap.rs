@@ -14,6 +14,8 @@ pub enum Place {
     Library,
     /// Typing a filter for it.
     Filter,
+    /// A file that was edited and does not load.
+    Mend,
     /// A session that can be gone on with.
     Offer,
     /// The same, so long after it was left that the careful choice is not to.
@@ -88,9 +90,10 @@ pub enum Clock {
 
 impl Place {
     /// All places.
-    pub const ALL: [Place; 34] = [
+    pub const ALL: [Place; 35] = [
         Place::Library,
         Place::Filter,
+        Place::Mend,
         Place::Offer,
         Place::ColdOffer,
         Place::Advised,

@@ -23,6 +23,7 @@ impl App {
         match &self.view.screen {
             Screen::Library if self.view.picker.is_typing() => Place::Filter,
             Screen::Library => Place::Library,
+            Screen::Mend(_) => Place::Mend,
             Screen::Offer(offer) if offer.is_cold() => Place::ColdOffer,
             Screen::Offer(_) => Place::Offer,
             Screen::Advice(_) => Place::Advised,

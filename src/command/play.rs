@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::app::{App, Msg, Opening, Signal};
 use crate::edge::clock::Clock;
 use crate::edge::paths::Paths;
+use crate::edge::routines::Shelf;
 use crate::edge::terminal::{self, Drawn};
 use crate::edge::{Edges, Outcome};
 use crate::error::{Error, Exit};
@@ -24,20 +25,21 @@ const WITHOUT_A_PICTURE: usize = 64;
 const DRAW_AGAIN: Duration = Duration::from_millis(100);
 
 /// Runs the program on this terminal until it ends. Without `paths` nothing is kept.
-pub fn play(opening: Opening, paths: Option<&Paths>) -> Result<Exit, Error> {
+pub fn play(opening: Opening, paths: Option<&Paths>, shelf: Shelf) -> Result<Exit, Error> {
     if !terminal::is_there() {
         return Err(Error::NoTerminal);
     }
     let clock = Clock::start(opening.tempo);
     let (send, messages) = mpsc::sync_channel(QUEUE);
-    let mut edges = Edges::open(clock, opening.tempo, opening.volume, paths, &send)?;
+    let mut edges = Edges::open(clock, opening.tempo, opening.volume, paths, shelf, &send)?;
+    let known = opening.library.clone();
     let mut app = App::new(opening);
     step(&mut app, terminal::size(), clock.now(), &mut edges);
     // A terminal that is closed already ends the program like any other: its reader tells.
     let drawn = edges.screen.draw(|frame| app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
     #[cfg(debug_assertions)]
     panic_if_asked();
-    edges.listen(paths, &send)?;
+    edges.listen(paths, known, &send)?;
     let exit = turn(&mut app, clock, &mut edges, &messages, drawn);
     // Threads that wait to be heard are let go, or waiting for them would never end.
     drop(messages);
@@ -96,7 +98,8 @@ fn step(app: &mut App, msg: Msg, now: Now, edges: &mut Edges) -> Option<Exit> {
         for effect in wishes.drain(..) {
             match edges.perform(effect) {
                 Outcome::Done => {}
-                Outcome::Failed(notice) => messages.push(Msg::Notice(notice)),
+                // The last is taken first.
+                Outcome::Told(told) => messages.extend(told.into_iter().rev()),
                 Outcome::Quit(exit) => return Some(exit),
             }
         }

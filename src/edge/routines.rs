@@ -4,6 +4,8 @@
 // Routine files are read here and nowhere else.
 #![allow(clippy::disallowed_methods)]
 
+mod shelf;
+
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Unreadable};
 use crate::library::{Content, Item, Library, Origin};
 use crate::routine::{self, Reading};
+
+pub use shelf::{Own, Shelf};
 
 /// The routines that are compiled in: id and text, in the order the library shows them.
 pub const BUNDLED: [(&str, &str); 8] = [

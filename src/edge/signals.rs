@@ -2,8 +2,27 @@
 // That thread is started here.
 #![allow(clippy::disallowed_methods)]
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 #[cfg(unix)]
 pub use unix::{ending, listen};
+
+/// Whether another program has the terminal now.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Whose the keys are that stop and interrupt a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// This program's.
+    Ours,
+    /// Those of a program it waits for: stopped, it stops with it; interrupted, it stays.
+    Theirs,
+}
+
+/// Says whose they are from now on.
+pub fn lend(job: Job) {
+    LENT.store(job == Job::Theirs, Ordering::Relaxed);
+}
 
 #[cfg(unix)]
 mod unix {
@@ -16,6 +35,7 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::flag;
     use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
 
     use crate::app::{Msg, Signal};
     use crate::edge::terminal;
@@ -32,6 +52,12 @@ mod unix {
             for signal in signals.forever() {
                 if signal == SIGHUP {
                     terminal::look_for_hangup();
+                }
+                if super::LENT.load(Ordering::Relaxed) && [SIGTSTP, SIGINT, SIGCONT].contains(&signal) {
+                    if signal == SIGTSTP {
+                        let _ = emulate_default_handler(SIGTSTP);
+                    }
+                    continue;
                 }
                 if send.send(message(signal)).is_err() {
                     return;

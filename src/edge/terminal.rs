@@ -106,6 +106,17 @@ impl Screen {
         taken().send().map(drop)
     }
 
+    /// Gives the terminal back for as long as `act` takes, standard error too; then takes it again.
+    ///
+    /// # Errors
+    /// It could not be taken again.
+    pub fn lend<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
+        taken().give_back_all();
+        let done = act();
+        self.reclaim()?;
+        Ok(done)
+    }
+
     /// Gives the terminal back and stops until a shell continues the program; then takes it again.
     ///
     /// Without a shell that could continue it, it does not stop.

@@ -74,6 +74,7 @@ impl Picker {
                 text.pop();
             }),
             Action::Enter => return self.enter(library),
+            Action::Edit => return self.edit(library),
             Action::History => return Next::History,
             Action::Leave => return Next::Quit,
             _ => {}
@@ -104,6 +105,22 @@ impl Picker {
             Some((id, Content::Routine(..))) => Next::Choose(id.clone()),
             _ => Next::Stay,
         }
+    }
+
+    fn edit(&self, library: &Library) -> Next {
+        self.item(library).map_or(Next::Stay, |item| Next::Edit(item.id.clone(), item.fault()))
+    }
+
+    /// Picks the routine with this id, if it is shown; it may be the same as before in a library that has changed.
+    pub fn pick(&mut self, id: &str, library: &Library) {
+        let shown = self.shown(library);
+        let at = shown.iter().position(|item| item.id == id);
+        self.picked = at.unwrap_or(self.picked).min(shown.len().saturating_sub(1));
+    }
+
+    /// Id of the picked routine.
+    pub fn picked<'a>(&self, library: &'a Library) -> Option<&'a str> {
+        self.item(library).map(|item| item.id.as_str())
     }
 
     /// All lines again, the same one picked.

@@ -120,6 +120,11 @@ impl Start {
         }
     }
 
+    /// Takes in a file that has changed; what was chosen stays.
+    pub fn renew(&mut self, routine: Routine, warm_up: Option<Routine>) {
+        (self.routine, self.warm_up) = (routine, warm_up);
+    }
+
     /// Takes in what earlier sessions mean for it.
     pub fn remember(&mut self, memory: Memory, health: String) {
         (self.memory, self.health) = (memory, health);

@@ -20,6 +20,8 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       run      Open the start card of a routine
       list     List the routines at hand, with their total times
       show     Show a routine as a timeline
+      new      Begin a routine of your own: a file that explains itself, or a copy of another
+      edit     Open a routine in your editor, and check it when you are done
       history  Show what was done and what hurt
       check    Find every problem of routine files
       help     Print this message or the help of the given subcommand(s)

@@ -78,10 +78,18 @@ impl Pty {
 
     /// An interactive shell with job control.
     pub fn shell() -> Pty {
+        let home = tempfile::tempdir().unwrap();
+        answer_no(home.path());
+        Pty::shell_at_home(&Arc::new(home), &[])
+    }
+
+    /// The same in this home, with these in its environment.
+    pub fn shell_at_home(home: &Arc<TempDir>, variables: &[(&str, &str)]) -> Pty {
         let mut command = CommandBuilder::new("bash");
         command.args(["--noprofile", "--norc", "--noediting", "-i"]);
         command.env("PS1", "ready> ");
-        let pty = Pty::start(command);
+        variables.iter().for_each(|(name, value)| command.env(name, value));
+        let pty = Pty::start_at(Arc::clone(home), command);
         pty.wait_for("ready>");
         pty
     }
@@ -90,6 +98,14 @@ impl Pty {
     pub fn at_home(home: &Arc<TempDir>, args: &[&str]) -> Pty {
         let mut command = CommandBuilder::new(UNKINK);
         command.args(args);
+        Pty::start_at(Arc::clone(home), command)
+    }
+
+    /// The same, with these in its environment.
+    pub fn at_home_with(home: &Arc<TempDir>, args: &[&str], variables: &[(&str, &str)]) -> Pty {
+        let mut command = CommandBuilder::new(UNKINK);
+        command.args(args);
+        variables.iter().for_each(|(name, value)| command.env(name, value));
         Pty::start_at(Arc::clone(home), command)
     }
 

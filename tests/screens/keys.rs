@@ -48,6 +48,7 @@ fn at(place: Place) -> Hands {
     let state = match place {
         Place::Library => list().press("/ r enter down"),
         Place::Filter => list().press("/ r down"),
+        Place::Mend => states::broken(),
         Place::Offer => states::with_past(states::left(5), Some("sample")),
         Place::ColdOffer => states::with_past(states::left(500), Some("sample")),
         Place::Advised => states::with_past(states::stopped(), Some("sample")),

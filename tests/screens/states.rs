@@ -84,6 +84,14 @@ fn mixed() -> Library {
     all
 }
 
+/// The editor was closed over a file with two errors.
+pub fn broken() -> Hands {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\nhodl = 3\nhold = 0\n";
+    let mut hands = Hands::open(opening(library(&[("mine", text), ("warm", WARM)]), None)).past(&[]);
+    hands.tell(Msg::Edited("mine".into()));
+    hands
+}
+
 fn run(id: &str) -> Hands {
     Hands::open(opening(sample(), Some(id))).past(&["sample", "warm", "roller"])
 }
@@ -149,6 +157,7 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("start_sore", with_past(sore(), Some("sample"))),
         ("start_after_a_serious_stop", with_past(stopped(), Some("sample")).press("g n 1")),
         ("advised", with_past(stopped(), Some("sample"))),
+        ("mend", broken()),
         ("offer_check", with_past(checked(), None)),
         ("offer", with_past(left(5), Some("sample"))),
         ("offer_cold", with_past(left(500), Some("sample"))),

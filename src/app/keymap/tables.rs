@@ -58,6 +58,7 @@ pub fn of(place: Place) -> &'static [Binding] {
     match place {
         Place::Library => LIBRARY,
         Place::Filter => FILTER,
+        Place::Mend => MEND,
         Place::Offer => OFFER,
         Place::ColdOffer => COLD_OFFER,
         Place::Advised => ADVISED,
@@ -98,6 +99,7 @@ const LIBRARY: &[Binding] = &[
     Binding { hint: "pick", ..LINE_DOWN },
     LINE_UP,
     bind(&[Key::Char('/')], Action::Filter, "filter", "show only names with these letters"),
+    bind(&[Key::Char('e')], Action::Edit, "edit", "open it in your editor; one of unkink's own is copied first"),
     bind(&[Key::Char('h')], Action::History, "history", "what was done, and what hurt"),
     bind(&[Key::Char('q')], Action::Leave, "quit", "quit"),
     HELP,
@@ -114,6 +116,11 @@ const FILTER: &[Binding] = &[
     bind(&[DOWN], Action::Down, "", "one line down"),
     bind(&[Key::Named(KeyCode::Backspace)], Action::Erase, "", "take the last letter back"),
     bind(&[Key::Any], Action::Type(' '), "", "a letter of the name"),
+];
+const MEND: &[Binding] = &[
+    bind(&[ENTER, PAGE_DOWN, Key::Char('y'), Key::Char('e')], Action::Edit, "open again", "open it again, there"),
+    bind(&[ESC, LEFT, Key::Char('n'), Key::Char('q')], Action::Leave, "leave it", "leave it as it is"),
+    HELP,
 ];
 const OFFER: &[Binding] = &[
     bind(&[ENTER, PAGE_DOWN], Action::Enter, "go on there", "go on at that place; get into position first"),

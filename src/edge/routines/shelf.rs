@@ -1,0 +1,104 @@
+//! Every place that routines come from, read together as often as need be.
+// Routine files are read and copied here.
+#![allow(clippy::disallowed_methods)]
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{BUNDLED, content, id_of, library, read, write_new};
+use crate::error::Error;
+use crate::library::{Content, Item, Library, Origin};
+
+/// Where routines are: the bundled ones, the user's folder, and one file from elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// The user's folder; none without a home.
+    pub folder: Option<PathBuf>,
+    /// A file that was asked for by its path.
+    elsewhere: Option<PathBuf>,
+}
+
+/// A file to be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// The file.
+    pub path: PathBuf,
+    /// The text of the bundled routine that was copied to it just now.
+    pub copied: Option<String>,
+}
+
+impl Shelf {
+    /// The bundled routines, and those in `folder`.
+    pub fn new(folder: Option<PathBuf>) -> Shelf {
+        Shelf { folder, elsewhere: None }
+    }
+
+    /// Takes in a file that was asked for by its path, unless it is one of the folder; the item as it is in the
+    /// library from then on. It is remembered by its whole path: its name alone may be that of another routine.
+    pub fn take(&mut self, item: Item) -> Item {
+        let Some(path) = item.origin.path().and_then(|path| std::path::absolute(path).ok()) else { return item };
+        if path.parent() == self.folder.as_deref() {
+            return item;
+        }
+        self.elsewhere = Some(path.clone());
+        known_by_path(Item { origin: Origin::User(path), ..item })
+    }
+
+    /// All routines, and what kept the folder from being listed.
+    pub fn read(&self) -> (Library, Option<Error>) {
+        let (mut all, trouble) = library(self.folder.as_deref());
+        if let Some(path) = &self.elsewhere {
+            let content = match read(path) {
+                Ok(bytes) => content(&id_of(path), &bytes),
+                Err(why) => Content::Unreadable(why.to_string()),
+            };
+            let item = Item { id: id_of(path), origin: Origin::User(path.clone()), content };
+            all.put(known_by_path(item));
+        }
+        (all, trouble)
+    }
+
+    /// The folders in which a change may concern the library: they may not be there.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folder.as_deref().into_iter().chain(self.elsewhere.as_deref().and_then(Path::parent))
+    }
+
+    /// The person's own file of a routine: a bundled one is copied to their folder first.
+    ///
+    /// # Errors
+    /// There is no folder, or the copy cannot be written.
+    pub fn own(&self, item: &Item) -> Result<Own, Error> {
+        if let Some(path) = item.origin.path() {
+            return Ok(Own { path: path.to_owned(), copied: None });
+        }
+        let folder = self.folder.as_deref().ok_or(Error::NoFolder)?;
+        let bundled = BUNDLED.iter().find(|(id, _)| *id == item.id);
+        let (id, text) = bundled.ok_or_else(|| Error::UnknownRoutine { asked: item.id.clone(), nearest: None })?;
+        let path = folder.join(format!("{id}.toml"));
+        let failed = |path: &Path, source| Error::WriteRoutine { path: path.to_owned(), source };
+        std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+        match write_new(&path, text) {
+            // Another window was faster: that file is the person's own now.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Own { path, copied: None }),
+            Err(source) => Err(failed(&path, source)),
+            Ok(()) => Ok(Own { path, copied: Some((*text).to_owned()) }),
+        }
+    }
+
+    /// Takes a copy back that was made only to be edited and was not changed; whether it was.
+    pub fn put_back(own: &Own) -> bool {
+        let Some(copied) = &own.copied else { return false };
+        let same = read(&own.path).is_ok_and(|bytes| bytes == copied.as_bytes());
+        same && std::fs::remove_file(&own.path).is_ok()
+    }
+}
+
+fn known_by_path(mut item: Item) -> Item {
+    if let Some(path) = item.origin.path() {
+        item.id = path.to_string_lossy().into_owned();
+        if let Content::Routine(routine, _) = &mut item.content {
+            routine.id.clone_from(&item.id);
+        }
+    }
+    item
+}
