@@ -43,6 +43,7 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   unkink show morning
   unkink show ./mine.toml
+  unkink show foam-roller --cues | less
   unkink show wall-slide --json | jq '.steps[].name'";
 
 const NEW_EXAMPLES: &str = "\
@@ -142,8 +143,11 @@ pub enum Command {
     Show {
         /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file
         routine: OsString,
-        /// Print a JSON object instead
+        /// Show every hold and rest, what is read in each step, and when each sound comes
         #[arg(long)]
+        cues: bool,
+        /// Print a JSON object instead
+        #[arg(long, conflicts_with = "cues")]
         json: bool,
     },
     /// Begin a routine of your own: a file that explains itself, or a copy of another

@@ -60,7 +60,10 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Run { routine: Some(routine) }) => play(Asked::Routine(&routine), &global),
         Some(Command::Run { routine: None }) => play(Asked::Last, &global),
         Some(Command::List { json }) => list::run(form(json)),
-        Some(Command::Show { routine, json }) => show::run(&routine, form(json), colour(&global)),
+        Some(Command::Show { routine, cues, json }) => {
+            let depth = if cues { show::Depth::Cues } else { show::Depth::Steps };
+            show::run(&routine, form(json), depth, colour(&global))
+        }
         Some(Command::New { name, from }) => new::run(&name, from.as_deref()),
         Some(Command::Edit { routine }) => edit::run(&routine, colour(&global)),
         Some(Command::History { forget: true, .. }) => history::forget(),

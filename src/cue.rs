@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::plan::Kind;
+use crate::plan::{Kind, Plan};
 
 /// A sound of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,6 +123,31 @@ pub fn within(stretch: &Stretch, from: Duration, to: Duration) -> Vec<(Duration,
     kept.retain(|&(at, cue)| from < at && at <= to && stretch.opened_by != Some((at, cue)));
     kept.sort_by_key(|&(at, _)| at);
     kept
+}
+
+/// Every cue of a plan gone through as written while nobody presses a key, each with its moment, counted from the
+/// start. Where the session waits, the clock of this schedule stands still.
+pub fn schedule(plan: &Plan) -> Vec<(Duration, Cue)> {
+    let (mut cues, mut start, mut before) = (Vec::new(), Duration::ZERO, Kind::After);
+    for step in &plan.steps {
+        for segment in &step.normal.segments {
+            let cue = between(before, segment.kind);
+            let stretch = Stretch {
+                kind: segment.kind,
+                planned: segment.length,
+                length: (segment.kind != Kind::Open).then_some(segment.length),
+                tick: step.normal.tick,
+                opened_by: Some((Duration::ZERO, cue)),
+            };
+            cues.push((start, cue));
+            let inside = within(&stretch, Duration::ZERO, segment.length);
+            cues.extend(inside.into_iter().map(|(at, cue)| (start + at, cue)));
+            (start, before) = (start + segment.length, segment.kind);
+        }
+        before = Kind::After;
+    }
+    cues.extend((!plan.steps.is_empty()).then_some((start, Cue::Done)));
+    cues
 }
 
 /// The cue at the border between two segments.

@@ -2,7 +2,11 @@
 //!
 //! Each step is held twice, as written and eased, so that a session chooses and never builds.
 
+mod totals;
+
 use std::time::Duration;
+
+pub use totals::Totals;
 
 use crate::routine::{Check, Dose, Easier, Family, Guidance, Routine, Step, Work};
 

@@ -3,8 +3,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use unkink::plan::{Include, Kind, Pace, Plan};
+use unkink::cue;
+use unkink::plan::{Include, Kind, Pace, Plan, Totals};
 use unkink::routine::{self, Routine};
+
+const SHIPPED: [&str; 8] =
+    ["warm-up", "foam-roller", "wall-slide", "self-massage", "desk-break", "morning", "neck-shoulder", "full"];
 
 /// The text of a shipped routine.
 fn shipped(id: &str) -> Routine {
@@ -50,8 +54,7 @@ fn timeline(plan: &Plan, pace: Pace) -> String {
 
 #[test]
 fn every_shipped_routine_runs_as_its_golden_timeline_says() {
-    for id in ["warm-up", "foam-roller", "wall-slide", "self-massage", "desk-break", "morning", "neck-shoulder", "full"]
-    {
+    for id in SHIPPED {
         let plan = plan(id);
         let both = format!("{}\neased\n\n{}", timeline(&plan, Pace::Normal), timeline(&plan, Pace::Eased));
         insta::with_settings!({ description => id, omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -151,4 +154,28 @@ sets = 4
     assert_eq!(dose(0), (8, 3, 1, Some(17)));
     assert_eq!(dose(1), (4, 1, 1, Some(15)));
     assert_eq!(dose(2), (20, 1, 2, None));
+}
+
+#[test]
+fn the_schedule_of_cues_is_what_a_session_plays() {
+    for id in SHIPPED {
+        let plan = plan(id);
+        let schedule = cue::schedule(&plan);
+        let rig = crate::rig::Rig::of(plan, crate::rig::terms()).wait_until_still();
+        let played: Vec<_> = rig.played.iter().map(|(at, cue)| (at.since_start(), *cue)).collect();
+        assert_eq!(schedule, played, "{id}");
+    }
+}
+
+#[test]
+fn what_is_held_rested_and_moved_is_all_there_is() {
+    for id in SHIPPED {
+        let plan = plan(id);
+        let Totals { hold, rest, moving, sides } = Totals::of(&plan);
+        assert_eq!(hold + rest + moving, plan.total(), "{id}");
+        assert!(sides.iter().map(|(_, sum)| *sum).sum::<Duration>() <= hold);
+    }
+    let totals = Totals::of(&plan("neck-shoulder"));
+    let [(left, on_left), (right, on_right), ..] = &totals.sides[..] else { panic!("{totals:?}") };
+    assert_eq!((left.as_str(), right.as_str(), on_left), ("left", "right", on_right));
 }

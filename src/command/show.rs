@@ -1,28 +1,39 @@
 //! `unkink show`: one routine as a timeline.
 
+mod sheet;
+
 use std::ffi::OsStr;
 use std::time::Duration;
 
-use serde::Serialize;
-
-use super::{Form, choose, json, origin_word, print, seconds, usable, user_folder};
+use super::{Form, choose, json, origin_word, print, usable, user_folder};
 use crate::app::Colour;
+use crate::cue::{self, Cue};
 use crate::edge::routines;
 use crate::error::{Error, Exit};
 use crate::library::Library;
-use crate::plan::{Course, Include, Kind, Pace, Plan, Planned, Segment};
+use crate::plan::{Course, Include, Kind, Pace, Plan, Planned, Segment, Totals};
 use crate::routine::{Routine, conditions};
 use crate::text;
 use crate::time::{clock, span};
+use sheet::Sheet;
+
+/// How much of a timeline is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// A paragraph for each step.
+    Steps,
+    /// What is read and said, every segment, and every sound in it.
+    Cues,
+}
 
 /// Prints the routine that `asked` means.
-pub fn run(asked: &OsStr, form: Form, colour: Colour) -> Result<Exit, Error> {
+pub fn run(asked: &OsStr, form: Form, depth: Depth, colour: Colour) -> Result<Exit, Error> {
     let (library, _) = routines::library(user_folder().as_deref());
     let item = choose(&library, asked)?;
     let routine = usable(&item, colour)?;
     let plan = Plan::build(routine, None, Include::All);
     print(&match form {
-        Form::Text => format!("{}\n{}", head(routine, &plan, &library), timeline(&plan)),
+        Form::Text => format!("{}\n{}\n{}", head(routine, &plan, &library), timeline(&plan, depth), spent(&plan)),
         Form::Json => json(&Sheet::new(routine, &plan, origin_word(&item.origin))),
     })?;
     Ok(Exit::Well)
@@ -61,8 +72,9 @@ fn head(routine: &Routine, plan: &Plan, library: &Library) -> String {
 }
 
 /// A step a paragraph: when it begins, what it is, how long it takes, and how much of it.
-fn timeline(plan: &Plan) -> String {
+fn timeline(plan: &Plan, depth: Depth) -> String {
     let width = plan.steps.iter().map(|s| text::width(&s.name)).max().unwrap_or(0).min(40);
+    let cues = cue::schedule(plan);
     let mut out = String::new();
     let mut start = Duration::ZERO;
     for step in &plan.steps {
@@ -71,9 +83,97 @@ fn timeline(plan: &Plan) -> String {
         out.push_str(&format!("{:>5}  {}{space}  {:>5}\n", clock(start), step.name, clock(total)));
         out.push_str(&format!("       {}\n", dose(step, Pace::Normal)));
         out.push_str(&format!("       easier: {}\n", dose(step, Pace::Eased)));
+        if depth == Depth::Cues {
+            words(&mut out, step);
+            segments(&mut out, step, start, &cues);
+        }
         start += total;
     }
-    out + &format!("{:>5}  done\n", clock(start))
+    let done = if depth == Depth::Cues { "done   ♪ done" } else { "done" };
+    out + &format!("{:>5}  {done}\n", clock(start))
+}
+
+/// What is read, and said, in a step.
+fn words(out: &mut String, step: &Planned) {
+    let how = &step.normal.how;
+    let lead = |what: &'static str| move |words: &String| (what, words.clone());
+    let position = Some(&how.position).into_iter().map(lead("position"));
+    let cues = how.cues.iter().map(lead("cue"));
+    let ends = [("stop if", &how.stop_if), ("come out", &how.come_out)].map(|(what, words)| (what, words.clone()));
+    for (what, words) in position.chain(cues).chain(ends).filter(|(_, words)| !words.is_empty()) {
+        out.push_str(&format!("       {what:<8}  {words}\n"));
+    }
+}
+
+/// Every segment of a step that begins at `start`, with the sounds in it.
+fn segments(out: &mut String, step: &Planned, start: Duration, cues: &[(Duration, Cue)]) {
+    let names: Vec<String> = step.normal.segments.iter().map(|segment| what(step, segment)).collect();
+    let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
+    let mut from = start;
+    for (segment, name) in step.normal.segments.iter().zip(names) {
+        let to = from + segment.length;
+        let mut sounds: Vec<String> = Vec::new();
+        let mut last = None;
+        for (at, cue) in cues.iter().filter(|(at, _)| (from..to).contains(at)) {
+            let again = last.replace(cue) == Some(cue);
+            sounds.push(match (again, *at == from) {
+                (true, _) => format!(" {}", moment(*at)),
+                (false, true) => format!(", {}", cue.word()),
+                (false, false) => format!(", {} {}", cue.word(), moment(*at)),
+            });
+        }
+        let space = " ".repeat(width.saturating_sub(text::width(&name)));
+        let length = span(segment.length);
+        out.push_str(&format!(
+            "       {:>6}  {length:>8}  {name}{space}  ♪ {}\n",
+            moment(from),
+            sounds.concat().trim_start_matches(", ")
+        ));
+        from = to;
+    }
+}
+
+/// `hold 2.1 left`: set and repetition only where there are several.
+fn what(step: &Planned, segment: &Segment) -> String {
+    let word = match segment.kind {
+        Kind::Prep => "get ready",
+        Kind::Hold => "hold",
+        Kind::Open => "own time",
+        Kind::Gap => "gap",
+        Kind::Switch => "switch",
+        Kind::Rest => "rest",
+        Kind::After => "rest, any pain?",
+    };
+    let number = match (step.normal.sets, step.normal.reps) {
+        _ if !segment.kind.is_work() => String::new(),
+        (1, 1) => String::new(),
+        (1, _) => format!(" {}", segment.rep),
+        (_, 1) => format!(" {}", segment.set),
+        _ => format!(" {}.{}", segment.set, segment.rep),
+    };
+    let sided = segment.kind.is_work() || segment.kind == Kind::Switch;
+    let side = step.side(segment).filter(|_| sided).map(|side| format!(" {side}")).unwrap_or_default();
+    format!("{word}{number}{side}")
+}
+
+/// A moment as a clock shows it, with what is left of a second.
+fn moment(at: Duration) -> String {
+    let (seconds, millis) = (at.as_secs(), at.subsec_millis());
+    let part = if millis == 0 { String::new() } else { format!(".{millis:03}").trim_end_matches('0').to_owned() };
+    format!("{}:{:02}{part}", seconds / 60, seconds % 60)
+}
+
+/// Where the time goes.
+fn spent(plan: &Plan) -> String {
+    let totals = Totals::of(plan);
+    let sides: Vec<String> = totals.sides.iter().map(|(side, sum)| format!("{side} {}", clock(*sum))).collect();
+    let sides = if sides.is_empty() { String::new() } else { format!("  of it {}", sides.join(", ")) };
+    format!(
+        "hold      {:>5}{sides}\nrest      {:>5}  between holds and sets, and after steps\nmoving    {:>5}  getting ready, changing sides\n",
+        clock(totals.hold),
+        clock(totals.rest),
+        clock(totals.moving),
+    )
 }
 
 /// How much a step is, in words, in the order in which it happens; eased, only what may differ.
@@ -119,148 +219,5 @@ fn repetitions(course: &Course) -> String {
             Some(gap) => format!("{reps} x {} with {gap} between", hold.unwrap_or_default()),
             None => format!("{reps} x {}", hold.unwrap_or_default()),
         },
-    }
-}
-
-/// A routine, for programs.
-#[derive(Serialize)]
-struct Sheet<'a> {
-    id: &'a str,
-    name: &'a str,
-    summary: &'a str,
-    from: &'static str,
-    family: &'static str,
-    equipment: &'a [String],
-    avoid_if: &'a [String],
-    warm_up: Option<&'a str>,
-    starts_silent: bool,
-    rounds: u32,
-    source: &'a str,
-    license: Option<&'a str>,
-    total_seconds: serde_json::Number,
-    steps: Vec<Entry<'a>>,
-}
-
-/// A step, for programs. With several rounds each step comes as often.
-#[derive(Serialize)]
-struct Entry<'a> {
-    id: &'a str,
-    name: &'a str,
-    family: &'static str,
-    start_seconds: serde_json::Number,
-    sides: &'a [String],
-    waits_for_key: bool,
-    normal: Way<'a>,
-    eased: Way<'a>,
-}
-
-/// One way through a step, for programs.
-#[derive(Serialize)]
-struct Way<'a> {
-    total_seconds: serde_json::Number,
-    reps: u32,
-    sets: u32,
-    position: &'a str,
-    cues: &'a [String],
-    stop_if: &'a str,
-    come_out: &'a str,
-    segments: Vec<Stretch<'a>>,
-}
-
-/// A segment, for programs; it starts so long after its step.
-#[derive(Serialize)]
-struct Stretch<'a> {
-    kind: &'static str,
-    start_seconds: serde_json::Number,
-    seconds: serde_json::Number,
-    set: u32,
-    side: Option<&'a str>,
-    rep: u32,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(routine: &'a Routine, plan: &'a Plan, from: &'static str) -> Self {
-        let mut start = Duration::ZERO;
-        let steps = plan.steps.iter().map(|step| {
-            let entry = Entry::new(step, start);
-            start += step.normal.total();
-            entry
-        });
-        Sheet {
-            steps: steps.collect(),
-            id: &routine.id,
-            name: &routine.name,
-            summary: &routine.summary,
-            from,
-            family: routine.family.word(),
-            equipment: &routine.equipment,
-            avoid_if: &routine.avoid_if,
-            warm_up: routine.warm_up.as_deref(),
-            starts_silent: routine.mute,
-            rounds: routine.rounds,
-            source: &routine.source,
-            license: routine.license.as_deref(),
-            total_seconds: seconds(plan.total()),
-        }
-    }
-}
-
-impl<'a> Entry<'a> {
-    fn new(step: &'a Planned, start: Duration) -> Self {
-        Entry {
-            id: &step.id,
-            name: &step.name,
-            family: step.family.word(),
-            start_seconds: seconds(start),
-            sides: &step.sides,
-            waits_for_key: step.wait,
-            normal: Way::new(step, Pace::Normal),
-            eased: Way::new(step, Pace::Eased),
-        }
-    }
-}
-
-impl<'a> Way<'a> {
-    fn new(step: &'a Planned, pace: Pace) -> Self {
-        let course = step.course(pace);
-        let mut start = Duration::ZERO;
-        let segments = course.segments.iter().map(|segment| {
-            let stretch = Stretch::new(step, segment, start);
-            start += segment.length;
-            stretch
-        });
-        Way {
-            segments: segments.collect(),
-            total_seconds: seconds(course.total()),
-            reps: course.reps,
-            sets: course.sets,
-            position: &course.how.position,
-            cues: &course.how.cues,
-            stop_if: &course.how.stop_if,
-            come_out: &course.how.come_out,
-        }
-    }
-}
-
-impl<'a> Stretch<'a> {
-    fn new(step: &'a Planned, segment: &Segment, start: Duration) -> Self {
-        let kind = match segment.kind {
-            Kind::Prep => "prep",
-            Kind::Hold => "hold",
-            Kind::Open => "open",
-            Kind::Gap => "gap",
-            Kind::Switch => "switch",
-            Kind::Rest => "rest",
-            Kind::After => "after",
-        };
-        let side = matches!(segment.kind, Kind::Hold | Kind::Open | Kind::Gap | Kind::Switch);
-        Stretch {
-            kind,
-            start_seconds: seconds(start),
-            seconds: seconds(segment.length),
-            set: segment.set,
-            side: if side { step.side(segment) } else { None },
-            rep: segment.rep,
-        }
     }
 }

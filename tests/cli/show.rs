@@ -19,6 +19,10 @@ fn a_routine_is_a_timeline_of_its_steps() {
            6 s to get ready; 3 x 5 s with 2 s between
            easier: 2 x 5 s with 2 s between
      1:30  done
+
+    hold       0:55  of it left 0:20, right 0:20
+    rest       0:14  between holds and sets, and after steps
+    moving     0:21  getting ready, changing sides
     --- exit 0
     ");
 }
@@ -60,6 +64,10 @@ reps = 12
            10 s to get ready; 12 in your own time, about 1:40 min
            easier: 6 in your own time, about 50 s
      3:50  done
+
+    hold       2:40
+    rest       0:50  between holds and sets, and after steps
+    moving     0:20  getting ready, changing sides
     --- exit 0
     ");
 }
@@ -69,7 +77,7 @@ fn every_shipped_routine_can_be_shown() {
     for routine in Unkink::new().json(["list", "--json"]).as_array().unwrap() {
         let id = routine["id"].as_str().unwrap();
         let said = Unkink::new().run(["show", id]);
-        assert!(said.ends_with("  done\n--- exit 0\n"), "{said}");
+        assert!(said.ends_with("changing sides\n--- exit 0\n"), "{said}");
         assert!(!said.contains("not in the library"), "{said}");
     }
 }
@@ -171,4 +179,22 @@ fn json_holds_every_segment_and_they_add_up() {
     assert_eq!(steps[1]["start_seconds"], 65);
     let sum: u64 = steps.iter().map(|s| s["normal"]["total_seconds"].as_u64().unwrap()).sum();
     assert_eq!(sheet["total_seconds"].as_u64().unwrap(), sum);
+}
+
+#[test]
+fn every_sound_of_every_shipped_routine_is_where_it_was_last_heard() {
+    for routine in Unkink::new().json(["list", "--json"]).as_array().unwrap() {
+        let id = routine["id"].as_str().unwrap();
+        let said = Unkink::new().run(["show", "--cues", id]);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../snapshots");
+        settings.set_omit_expression(true);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!(format!("cues-{id}"), said));
+    }
+}
+
+#[test]
+fn cues_are_for_people_alone() {
+    assert!(Unkink::new().run(["show", "--cues", "--json", "morning"]).ends_with("--- exit 2\n"));
 }
