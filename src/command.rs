@@ -22,6 +22,7 @@ use crate::library::{Content, Found, Item, Library, Origin};
 use crate::problem::{self, Problem};
 use crate::routine::{self, Routine};
 use crate::settings::Settings;
+use crate::text;
 use crate::time::Tempo;
 
 mod check;
@@ -229,10 +230,18 @@ fn seconds(time: Duration) -> serde_json::Number {
     }
 }
 
-/// A value as JSON text with a line end.
+/// A value as JSON text with a line end. What would steer a terminal is escaped, so that the value stays what it is.
 fn json(value: &impl serde::Serialize) -> String {
-    let text = serde_json::to_string_pretty(value).expect("plain structs of words and numbers are always JSON");
-    text + "\n"
+    let plain = serde_json::to_string_pretty(value).expect("plain structs of words and numbers are always JSON");
+    let mut out = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        if text::steers(c) && c != '\n' {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out + "\n"
 }
 
 /// Where an item came from, in one word for programs.

@@ -31,6 +31,11 @@ pub fn folded(text: &str) -> String {
     harmless(&parts.collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a character would steer a terminal or an eye, and is shown by [`harmless`] as something else.
+pub fn steers(c: char) -> bool {
+    visible(c).is_some()
+}
+
 /// The picture or number that stands for a character that must not reach a terminal.
 fn visible(c: char) -> Option<Cow<'static, str>> {
     match c {

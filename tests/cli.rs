@@ -5,7 +5,7 @@ mod history;
 mod list;
 mod run;
 mod show;
-mod unkink;
+pub mod unkink;
 mod usage;
 #[cfg(unix)]
 mod write;

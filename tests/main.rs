@@ -5,6 +5,7 @@
 mod check;
 mod cli;
 mod history;
+mod hostile;
 mod house_rules;
 mod memory;
 mod plans;

@@ -1,7 +1,7 @@
 //! Pictures of every screen.
 
 mod before;
-mod hands;
+pub mod hands;
 mod history;
 mod keys;
 mod random;

@@ -13,7 +13,6 @@ use crate::library::Found;
 use crate::problem::{Lines, Problem};
 use crate::routine::{self, Reading};
 use crate::settings::Settings;
-use crate::text;
 
 /// What warnings do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +168,7 @@ impl Report {
             _ => String::new(),
         };
         self.findings.push(Finding {
-            file: text::harmless(&file),
+            file,
             severity: "error",
             message: error.to_string(),
             label: String::new(),
@@ -206,7 +205,7 @@ fn finding(name: &str, source: &str, lines: &Lines, problem: &Problem) -> Findin
     let place = |byte| Some(lines.place(source, byte)).filter(|_| !whole);
     let (start, end) = (place(problem.span.start), place(problem.span.end));
     Finding {
-        file: text::harmless(name),
+        file: name.to_owned(),
         severity: if problem.is_error() { "error" } else { "warning" },
         message: problem.title(),
         label: problem.label(),

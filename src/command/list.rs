@@ -122,7 +122,7 @@ impl Entry {
             _ => None,
         };
         Entry {
-            id: item.shown_id(),
+            id: item.id.clone(),
             name: routine.map(|r| r.name.clone()),
             summary: routine.map(|r| r.summary.clone()),
             total_seconds: routine.map(|r| seconds(Plan::build(r, None, Include::All).total())),

@@ -112,8 +112,12 @@ fn a_strangers_words_print_no_control_character_in_any_form() {
     for form in [&["history"][..], &["history", "--csv"], &["history", "--json"]] {
         let said = unkink.run(form);
         assert!(!said.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{said:?}");
-        assert!(said.contains("␛]0;x␇<009b><202e>") && said.ends_with("--- exit 0\n"), "{said}");
+        // For programs they are what they were, and escaped.
+        let told = said.contains("␛]0;x␇<009b><202e>") || said.contains(r"\u001b]0;x\u0007\u009b\u202e");
+        assert!(told && said.ends_with("--- exit 0\n"), "{said}");
     }
+    let json = unkink.json(["history", "--json"]);
+    assert_eq!(json[0]["steps"][0]["id"], "\u{1b}]0;x\u{7}\u{9b}\u{202e}");
     let row = unkink.run(["history", "--csv"]).lines().nth(1).unwrap().to_owned();
     assert!(row.starts_with("'=a,") && row.contains(",'␍-1␊,"), "{row}");
 }

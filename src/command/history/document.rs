@@ -9,7 +9,6 @@ use crate::history::words::fate;
 use crate::history::{Run, SideRun, StepRun};
 use crate::pain::Closest;
 use crate::record::{Ending, Morning};
-use crate::text;
 
 #[derive(Serialize)]
 struct Session {
@@ -61,11 +60,11 @@ fn session(run: &Run, zone: &TimeZone) -> Session {
         at.display_with_offset(offset).to_string()
     };
     Session {
-        session: text::harmless(&run.name),
+        session: run.name.clone(),
         began: local(run.began),
         ended: run.ended.map(local),
-        routine: run.routine.as_deref().map(text::harmless),
-        warm_up: run.warm_up.as_deref().map(text::harmless),
+        routine: run.routine.clone(),
+        warm_up: run.warm_up.clone(),
         no_roller: run.no_roller,
         baseline: run.baseline,
         ending: run.ending,
@@ -79,7 +78,7 @@ fn session(run: &Run, zone: &TimeZone) -> Session {
 fn step(step: &StepRun) -> Step {
     Step {
         step: step.step.saturating_add(1),
-        id: text::harmless(&step.id),
+        id: step.id.clone(),
         fate: fate(step).replace(' ', "-"),
         eased: step.eased,
         flagged: step.is_flagged(),
@@ -92,10 +91,5 @@ fn step(step: &StepRun) -> Step {
 }
 
 fn side(side: &SideRun) -> Side {
-    Side {
-        side: side.side.as_deref().map(text::harmless),
-        holds_done: side.done,
-        holds_cut: side.cut,
-        held_seconds: seconds(side.held),
-    }
+    Side { side: side.side.clone(), holds_done: side.done, holds_cut: side.cut, held_seconds: seconds(side.held) }
 }
