@@ -27,6 +27,7 @@ mod check;
 mod history;
 mod list;
 mod play;
+mod schema;
 mod show;
 
 /// How a command gives its answer.
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             _ => history::Form::Last,
         }),
         Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
+        Some(Command::Schema) => schema::run(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Routine files: what parses to what, and the exact text of every problem.
 
-mod book;
+pub mod book;
 mod files;
 mod lengths;
 mod settings;

@@ -10,6 +10,7 @@ mod memory;
 mod plans;
 mod pty;
 mod rig;
+mod schema;
 mod screening;
 mod screens;
 mod session;

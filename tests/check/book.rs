@@ -25,6 +25,16 @@ fn every_problem_is_shown_as_the_book_says() {
     assert_eq!(book, now);
 }
 
+/// The files of the book, each with its title.
+pub fn files() -> Vec<(String, String)> {
+    let book = std::fs::read_to_string(PATH).unwrap();
+    let page = |page: &str| {
+        let (title, rest) = page.split_once('\n').unwrap();
+        (title.to_owned(), unescaped(rest.split("--- shown\n").next().unwrap()))
+    };
+    book.split("=== ").skip(1).map(page).collect()
+}
+
 /// `{{1b}}` in the book is the character of that number, so that the book itself can be printed.
 fn unescaped(file: &str) -> String {
     let mut parts = file.split("{{");
