@@ -2,6 +2,7 @@
 
 pub mod book;
 mod files;
+mod foreign;
 mod lengths;
 mod settings;
 mod strangers;
