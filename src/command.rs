@@ -31,6 +31,7 @@ mod history;
 mod list;
 mod new;
 mod play;
+mod schema;
 mod show;
 
 /// How a command gives its answer.
@@ -78,6 +79,7 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             let warnings = if deny.is_some() { check::Warnings::Deny } else { check::Warnings::Pass };
             check::run(&paths, form(json), warnings, colour(&global))
         }
+        Some(Command::Schema) => schema::run(),
     }
 }
 

@@ -6,12 +6,15 @@ mod duration;
 pub mod fresh;
 mod keys;
 mod parse;
+mod schema;
 mod step;
+mod strangers;
 mod timing;
 
 use std::time::Duration;
 
 pub use parse::{FORMAT, MOST_BYTES, MOST_STEPS, Reading, parse, parse_bytes};
+pub use schema::schema;
 pub use step::slug;
 
 /// Characters of a text: it is read aloud, and from two metres away.
@@ -81,7 +84,7 @@ impl Family {
     ];
 
     /// The word for it in a file and on the screen.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Family::WarmUp => "warm-up",
             Family::Roller => "roller",

@@ -1,7 +1,8 @@
 //! Routine files: what parses to what, and the exact text of every problem.
 
-mod book;
+pub mod book;
 mod files;
+mod foreign;
 mod lengths;
 mod settings;
 mod strangers;

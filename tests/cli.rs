@@ -4,6 +4,7 @@ mod check;
 mod history;
 mod list;
 mod run;
+mod schema;
 mod show;
 pub mod unkink;
 mod usage;

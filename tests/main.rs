@@ -11,6 +11,7 @@ mod memory;
 mod plans;
 mod pty;
 mod rig;
+mod schema;
 mod screening;
 mod screens;
 mod session;

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeTable, Error};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
 
 use super::{Kind, Lines, Problem};
 
@@ -46,6 +47,7 @@ impl<'t> Mended<'t> {
             .iter()
             .map(|error| (within(self.text, error.span().unwrap_or_default()), error.message().to_owned()))
             .chain(self.blanked.iter().cloned())
+            .chain(no_numbers(table.get_ref()))
             .collect();
         found.sort_by_key(|(span, _)| span.start);
         (table.into_inner(), problems(self.text, lines, &found))
@@ -58,6 +60,36 @@ fn stopper(text: &str) -> Option<Error> {
     errors.into_iter().find(|error| error.message().starts_with(NO_EQUALS))
 }
 
+/// Numbers that the parser lets through without a look at their digits.
+fn no_numbers(table: &DeTable<'_>) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    // No recursion: tables of a hostile text nest deeply.
+    let mut values: Vec<&Spanned<DeValue<'_>>> = table.values().collect();
+    while let Some(value) = values.pop() {
+        let is_number = match value.get_ref() {
+            DeValue::Integer(number) => {
+                let digits = number.as_str().trim_start_matches(['+', '-']);
+                !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()))
+            }
+            DeValue::Float(number) => number.as_str().parse::<f64>().is_ok(),
+            DeValue::Array(list) => {
+                values.extend(list.iter());
+                true
+            }
+            DeValue::Table(table) => {
+                values.extend(table.values());
+                true
+            }
+            _ => true,
+        };
+        if !is_number {
+            found.push((value.span(), NO_NUMBER.to_owned()));
+        }
+    }
+    found
+}
+
+const NO_NUMBER: &str = "this is not a number";
 const NO_EQUALS: &str = "key with no value";
 
 /// A span moved to where a text can be sliced.

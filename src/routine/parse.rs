@@ -2,9 +2,10 @@
 
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::keys::Value;
 use super::step::{self, Draft};
 use super::timing::Timing;
-use super::{Family, MOST_TEXT, Routine, check, conditions, duration, keys};
+use super::{Family, MOST_TEXT, Routine, check, conditions, duration, keys, strangers};
 use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section, nearest};
 
 /// The newest format that this program reads.
@@ -14,7 +15,7 @@ pub const MOST_BYTES: usize = 1024 * 1024;
 /// The most steps of a routine.
 pub const MOST_STEPS: usize = 500;
 /// More rounds than fit into the longest session are slips of the finger.
-const MOST_ROUNDS: u32 = 200;
+pub(super) const MOST_ROUNDS: u32 = 200;
 
 /// What the bytes of a file turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,23 +112,22 @@ fn with_key_in_mind(text: &str, problem: Problem) -> Problem {
         },
         kind => kind,
     };
-    let known = |keys: &[&'static str]| keys.iter().copied().find(|&known| known == key);
-    let kind = match kind {
-        Kind::NoQuotes { written } if known(keys::LENGTHS).is_some() => Kind::NoTime { written },
-        Kind::NoQuotes { written } => match (known(keys::COUNTS), known(keys::FLAGS)) {
-            (Some(key), _) => Kind::NotWhole { key },
-            (_, Some(key)) => Kind::WrongType { key: key.to_owned(), wanted: "true or false", found: "a text" },
+    let kind = match (kind, keys::known(key)) {
+        (Kind::NoQuotes { written }, Some(key)) => match key.value {
+            Value::Length { .. } => Kind::NoTime { written },
+            Value::Count { .. } => Kind::NotWhole { key: key.name },
+            Value::Flag => Kind::WrongType { key: key.name.to_owned(), wanted: "true or false", found: "a text" },
             _ => Kind::NoQuotes { written },
         },
-        kind => kind,
+        (kind, _) => kind,
     };
     Problem { kind, span: problem.span }
 }
 
 fn routine<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, id: &str) -> Option<Routine> {
-    reader.unknown(top, keys::ROUTINE, |key| keys::stranger(key, Scope::Routine, keys::ROUTINE));
+    reader.unknown(top, keys::ROUTINE, |key| strangers::stranger(key, Scope::Routine, keys::ROUTINE));
     let whole = 0..reader.text.len();
-    if !top.has("name") && !keys::is_meant(top, "name", keys::ROUTINE) && !reader.is_broken(whole) {
+    if !top.has("name") && !strangers::is_meant(top, "name", keys::ROUTINE) && !reader.is_broken(whole) {
         reader.note(Kind::Missing { key: "name", scope: Scope::Routine }, top.span.clone());
     }
     let name = reader.filled_text(top, "name", MOST_TEXT);
@@ -154,9 +154,7 @@ fn routine<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, id: &str) -> Opti
 
 /// The family of a routine or a step, if it names one.
 pub(super) fn family<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Option<Family> {
-    const WORDS: [&str; Family::ALL.len()] =
-        ["warm-up", "roller", "wall", "massage", "mobility", "neck", "breathing", "other"];
-    let word = reader.word(section, "family", &WORDS)?;
+    let word = reader.word(section, "family", keys::FAMILIES)?;
     Family::ALL.into_iter().find(|family| family.word() == word)
 }
 
@@ -177,7 +175,7 @@ fn defaults<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Timing {
     let Some(section) = reader.section(top, "defaults", Scope::Defaults) else {
         return Timing::default();
     };
-    reader.unknown(&section, keys::DEFAULTS, |key| keys::stranger(key, Scope::Defaults, keys::DEFAULTS));
+    reader.unknown(&section, keys::DEFAULTS, |key| strangers::stranger(key, Scope::Defaults, keys::DEFAULTS));
     let mut timing = Timing::read(reader, &section);
     // A broken line may have been the hold.
     timing.hold_written |= reader.is_broken(0..reader.text.len());
@@ -186,7 +184,7 @@ fn defaults<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Timing {
 
 fn steps<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, family: Family, defaults: &Timing) -> Vec<Draft> {
     let Some(value) = top.value("step") else {
-        if !keys::is_meant(top, "step", keys::ROUTINE) && !reader.is_broken(0..reader.text.len()) {
+        if !strangers::is_meant(top, "step", keys::ROUTINE) && !reader.is_broken(0..reader.text.len()) {
             reader.note(Kind::NoStep, top.span.clone());
         }
         return Vec::new();

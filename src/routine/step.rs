@@ -1,18 +1,20 @@
 //! One step of a routine file, and the ids of all.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::time::Duration;
 
 use toml::de::DeValue;
 
 use super::parse::family;
-use super::timing::Timing;
-use super::{Check, Dose, Easier, Family, Guidance, MOST_TEXT, Step, Work, check, keys};
+use super::timing::{ABOUT, AFTER, GAP, PREP, REST, SWITCH, Timing};
+use super::{Check, Dose, Easier, Family, Guidance, MOST_TEXT, Step, Work, check, keys, strangers};
 use crate::problem::{Kind, Reader, Scope, Section};
 
 /// Characters of an id.
-const MOST_ID: usize = 64;
+pub(super) const MOST_ID: usize = 64;
+/// How many sides a list of them has.
+pub(super) const SIDES: RangeInclusive<usize> = 2..=4;
 
 /// A step as far as it could be read: where something is missing there is a problem, and a stopgap here.
 #[derive(Debug)]
@@ -30,9 +32,9 @@ pub(super) fn read<'t>(
     routine_family: Family,
     defaults: &Timing,
 ) -> Draft {
-    reader.unknown(section, keys::STEP, |key| keys::stranger(key, Scope::Step, keys::STEP));
+    reader.unknown(section, keys::STEP, |key| strangers::stranger(key, Scope::Step, keys::STEP));
     let whole = !reader.is_broken(extent);
-    if whole && !section.has("name") && !keys::is_meant(section, "name", keys::STEP) {
+    if whole && !section.has("name") && !strangers::is_meant(section, "name", keys::STEP) {
         reader.note(Kind::Missing { key: "name", scope: Scope::Step }, section.span.clone());
     }
     let name = reader.filled_text(section, "name", MOST_TEXT).unwrap_or_default();
@@ -48,7 +50,7 @@ pub(super) fn read<'t>(
         dose: dose(work, &timing),
         sides: sides(reader, section),
         wait: reader.flag(section, "wait").unwrap_or(false),
-        check: match reader.word(section, "check", &["auto", "wait"]) {
+        check: match reader.word(section, "check", keys::CHECKS) {
             Some("wait") => Check::Wait,
             _ => Check::Auto,
         },
@@ -69,37 +71,38 @@ pub(super) fn read<'t>(
 }
 
 fn dose(work: Work, timing: &Timing) -> Dose {
-    let seconds = |length: Option<Duration>, default| length.unwrap_or(Duration::from_secs(default));
     Dose {
         work,
         reps: timing.reps.unwrap_or(1),
-        gap: seconds(timing.gap, 0),
+        gap: timing.gap.unwrap_or(GAP),
         sets: timing.sets.unwrap_or(1),
-        rest: seconds(timing.rest, 20),
-        after: seconds(timing.after, 10),
-        switch: seconds(timing.switch, 5),
-        prep: seconds(timing.prep, 10),
+        rest: timing.rest.unwrap_or(REST),
+        after: timing.after.unwrap_or(AFTER),
+        switch: timing.switch.unwrap_or(SWITCH),
+        prep: timing.prep.unwrap_or(PREP),
         tick: timing.tick,
     }
 }
 
+/// Stands in for a hold that is missing or unreadable.
+const STOPGAP: Duration = Duration::from_secs(30);
+
 /// Either `hold` or `until = "key"`; a hold of `[defaults]` gives way to `until`.
 fn work<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>, timing: &Timing, whole: bool) -> Work {
-    reader.word(section, "until", &["key"]);
-    let stopgap = Duration::from_secs(30);
+    reader.word(section, "until", keys::ENDS);
     if section.has("until") {
         if section.has("hold") {
             reader.note(Kind::HoldAndUntil, section.place("until"));
         }
-        return Work::UntilKey { about: timing.about.unwrap_or(stopgap) };
+        return Work::UntilKey { about: timing.about.unwrap_or(ABOUT) };
     }
     if section.has("about") && section.has("hold") {
         reader.note(Kind::AboutUnused, section.place("about"));
     }
-    if whole && !timing.hold_written && !keys::is_meant(section, "hold", keys::STEP) {
+    if whole && !timing.hold_written && !strangers::is_meant(section, "hold", keys::STEP) {
         reader.note(Kind::NoHold, section.span.clone());
     }
-    Work::Hold(timing.hold.unwrap_or(stopgap))
+    Work::Hold(timing.hold.unwrap_or(STOPGAP))
 }
 
 fn sides<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Vec<String> {
@@ -107,12 +110,12 @@ fn sides<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Vec<String> 
         return Vec::new();
     };
     match value.get_ref() {
-        DeValue::String(_) => match reader.word(section, "sides", &["each"]) {
+        DeValue::String(_) => match reader.word(section, "sides", keys::BOTH_SIDES) {
             Some(_) => vec!["left".to_owned(), "right".to_owned()],
             None => Vec::new(),
         },
         DeValue::Array(list) => {
-            if !(2..=4).contains(&list.len()) {
+            if !SIDES.contains(&list.len()) {
                 reader.note(Kind::SidesCount { count: list.len() }, value.span());
                 return Vec::new();
             }
@@ -144,7 +147,7 @@ fn easier<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>, work: Work) ->
     let Some(inner) = reader.section(section, "easier", Scope::Easier) else {
         return Easier::default();
     };
-    reader.unknown(&inner, keys::EASIER, |key| keys::stranger(key, Scope::Easier, keys::EASIER));
+    reader.unknown(&inner, keys::EASIER, |key| strangers::stranger(key, Scope::Easier, keys::EASIER));
     if inner.has("hold") && inner.has("about") {
         reader.note(Kind::HoldAndAbout, inner.place("about"));
     }

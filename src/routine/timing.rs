@@ -4,20 +4,34 @@ use std::time::Duration;
 
 use toml::de::DeValue;
 
-use super::{Breath, duration, keys};
+use super::{Breath, duration, keys, strangers};
 use crate::problem::{Kind, Reader, Scope, Section};
 
 /// A repetition, or a pace, that a person can follow.
-const LEAST: Duration = Duration::from_millis(500);
+pub(super) const LEAST: Duration = Duration::from_millis(500);
 /// The longest hold.
 pub(super) const MOST_HOLD: Duration = Duration::from_secs(10 * 60);
 /// The longest session; nothing in it can be longer.
 pub(super) const MOST_SESSION: Duration = Duration::from_secs(2 * 60 * 60);
 /// The longest part of a breath.
-const MOST_BREATH: Duration = Duration::from_secs(60);
+pub(super) const MOST_BREATH: Duration = Duration::from_secs(60);
 /// More than these are slips of the finger; they also bound the plan.
-const MOST_REPS: u32 = 200;
-const MOST_SETS: u32 = 50;
+pub(super) const MOST_REPS: u32 = 200;
+pub(super) const MOST_SETS: u32 = 50;
+
+// What holds where nothing is written.
+/// To get into place.
+pub(super) const PREP: Duration = Duration::from_secs(10);
+/// Between repetitions.
+pub(super) const GAP: Duration = Duration::ZERO;
+/// Between sets.
+pub(super) const REST: Duration = Duration::from_secs(20);
+/// After a step.
+pub(super) const AFTER: Duration = Duration::from_secs(10);
+/// To change sides.
+pub(super) const SWITCH: Duration = Duration::from_secs(5);
+/// A side in the person's own time, for totals.
+pub(super) const ABOUT: Duration = Duration::from_secs(30);
 
 /// What one table says about timing; none where it is silent.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +91,7 @@ impl Timing {
 
 fn breath<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Option<Breath> {
     let inner = reader.section(section, "breath", Scope::Breath)?;
-    reader.unknown(&inner, keys::BREATH, |key| keys::stranger(key, Scope::Breath, keys::BREATH));
+    reader.unknown(&inner, keys::BREATH, |key| strangers::stranger(key, Scope::Breath, keys::BREATH));
     let mut part = |key| match length(reader, &inner, key, Duration::ZERO, MOST_BREATH) {
         Some(length) => Some(length),
         None => (!inner.has(key)).then_some(Duration::ZERO),

@@ -35,14 +35,21 @@ fn every_kind_of_problem_has_its_page() {
         line.chars().next().filter(char::is_ascii_uppercase)?;
         Some(line.trim_end_matches([',', ' ', '{']))
     });
-    let book = std::fs::read_to_string(PATH).unwrap();
-    let files =
-        book.split("=== ").skip(1).map(|page| page.split_once('\n').unwrap().1.split("--- shown").next().unwrap());
-    let shown: Vec<String> =
-        files.flat_map(|file| super::problems(&unescaped(file))).map(|problem| format!("{:?}", problem.kind)).collect();
+    let found = files().into_iter().flat_map(|(_, file)| super::problems(&file));
+    let shown: Vec<String> = found.map(|problem| format!("{:?}", problem.kind)).collect();
     let has = |name: &str| shown.iter().any(|kind| kind.split([' ', '(']).next() == Some(name));
     let missing: Vec<&str> = names.filter(|name| !elsewhere.contains(name) && !has(name)).collect();
     assert_eq!(missing, [""; 0]);
+}
+
+/// The files of the book, each with its title.
+pub fn files() -> Vec<(String, String)> {
+    let book = std::fs::read_to_string(PATH).unwrap();
+    let page = |page: &str| {
+        let (title, rest) = page.split_once('\n').unwrap();
+        (title.to_owned(), unescaped(rest.split("--- shown\n").next().unwrap()))
+    };
+    book.split("=== ").skip(1).map(page).collect()
 }
 
 /// `{{1b}}` in the book is the character of that number, so that the book itself can be printed.

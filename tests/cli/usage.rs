@@ -24,6 +24,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       edit     Open a routine in your editor, and check it when you are done
       history  Show what was done and what hurt
       check    Find every problem of routine files
+      schema   Print the format of routine files, for editors
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -52,7 +53,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "history", "check"] {
+    for command in ["run", "list", "show", "history", "check", "schema"] {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");
@@ -61,7 +62,13 @@ fn every_command_has_examples() {
 
 #[test]
 fn lines_of_help_fit_into_a_hundred_columns() {
-    for arguments in [vec!["--help"], vec!["run", "--help"], vec!["check", "--help"], vec!["history", "--help"]] {
+    for arguments in [
+        vec!["--help"],
+        vec!["run", "--help"],
+        vec!["check", "--help"],
+        vec!["history", "--help"],
+        vec!["schema", "--help"],
+    ] {
         let help = Unkink::new().run(&arguments);
         assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
     }
