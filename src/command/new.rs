@@ -41,7 +41,7 @@ fn source(item: &Item) -> Result<String, Error> {
             let read = routines::read(path).map_err(|why| Error::ReadRoutine { path: path.to_owned(), why })?;
             Ok(String::from_utf8_lossy(&read).into_owned())
         }
-        (None, Some((_, text)), _) => Ok((*text).to_owned()),
+        (None, Some((_, text)), _) => Ok(fresh::own(text)),
         (None, None, _) => Err(Error::UnknownRoutine { asked: item.id.clone(), nearest: None }),
     }
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Unreadable};
 use crate::library::{Content, Item, Library, Origin};
-use crate::routine::{self, Reading};
+use crate::routine::{self, Reading, fresh};
 
 pub use shelf::{Own, Shelf};
 
@@ -111,6 +111,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
 pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
     let made = fs::create_dir_all(folder);
     made.map_err(|source| Error::WriteRoutine { path: folder.to_owned(), source })?;
+    keep_schema(folder);
     for n in 1..=MOST_NAMESAKES {
         let stem = if n == 1 { id.to_owned() } else { format!("{id}-{n}") };
         let path = folder.join(format!("{stem}.toml"));
@@ -123,6 +124,20 @@ pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
     }
     let source = io::Error::from(ErrorKind::AlreadyExists);
     Err(Error::WriteRoutine { path: folder.join(format!("{id}.toml")), source })
+}
+
+/// Puts the schema of the format beside the routines in `folder`, for editors that follow the first line of a new
+/// file to it. It is the program's own, written anew when the format has changed; without it nothing else is missing.
+fn keep_schema(folder: &Path) {
+    let Ok(text) = serde_json::to_string_pretty(&routine::schema()) else { return };
+    let file = folder.join(fresh::SCHEMA_FILE);
+    if fs::read_to_string(&file).is_ok_and(|there| there == text) {
+        return;
+    }
+    let new = folder.join(format!("{}.new", fresh::SCHEMA_FILE));
+    if fs::write(&new, text).and_then(|()| fs::rename(&new, &file)).is_err() {
+        let _ = fs::remove_file(new);
+    }
 }
 
 /// Writes a file that is not there yet: all of it, or nothing.

@@ -9,6 +9,16 @@ use crate::text;
 /// A routine that shows every key of the format, commented line by line.
 const TEMPLATE: &str = include_str!("../../assets/template.toml");
 
+/// The first line of a file whose editor is to know the format, and where the schema is: beside it.
+pub const SCHEMA_LINE: &str = "#:schema ./.routine.schema.json\n\n";
+/// The name of that file.
+pub const SCHEMA_FILE: &str = ".routine.schema.json";
+
+/// A bundled routine's text as a file of the person's own.
+pub fn own(bundled: &str) -> String {
+    format!("{SCHEMA_LINE}{bundled}")
+}
+
 /// The template, as a routine of this name.
 pub fn template(name: &str) -> String {
     renamed(TEMPLATE, name)

@@ -41,6 +41,21 @@ fn a_new_routine_explains_itself_and_loads() {
 }
 
 #[test]
+fn the_schema_that_a_new_file_names_is_beside_it() {
+    let unkink = Unkink::new();
+    unkink.run(["new", "After work"]);
+    unkink.run(["new", "My roller", "--from", "foam-roller"]);
+    let folder = unkink.path(".config/unkink/routines");
+    for file in ["after-work.toml", "my-roller.toml"] {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        let named = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap().to_owned();
+        let there: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(named)).unwrap()).unwrap();
+        assert_eq!(there, unkink.json(["schema"]));
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 3);
+}
+
+#[test]
 fn a_copy_has_the_name_that_was_given_and_the_rest_as_it_was() {
     let unkink = Unkink::new().routine("mine.toml", format!("# my own\r\n{MINE}"));
     assert!(unkink.run(["new", "Short \"one\"", "--from", "mine"]).contains("short-one.toml"));
@@ -76,8 +91,6 @@ fn a_name_may_be_anything() {
         assert!(said.ends_with("--- exit 0\n") && !said.contains('\u{1b}'), "{said}");
     }
     assert!(unkink.run(["new", ""]).ends_with("--- exit 2\n"));
-    let files = fs::read_dir(unkink.path(".config/unkink/routines")).unwrap().count();
-    assert_eq!(files, 5);
     let said = unkink.run(["check"]);
     assert!(said.ends_with("13 files, no problems\n--- exit 0\n"), "{said}");
 }

@@ -102,6 +102,7 @@ fn parser_and_schema_agree_on_every_file_at_hand() {
     }
     assert_eq!((comparison.sound, comparison.faulty), (8, 0), "the bundled routines load");
     comparison.file("full.toml", include_str!("../check/full.toml"));
+    comparison.file("template.toml", include_str!("../../assets/template.toml"));
     for (title, text) in book::files() {
         comparison.file(&title, &text);
     }

@@ -5,9 +5,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{BUNDLED, content, id_of, library, read, write_new};
+use super::{BUNDLED, content, id_of, keep_schema, library, read, write_new};
 use crate::error::Error;
 use crate::library::{Content, Item, Library, Origin};
+use crate::routine::fresh;
 
 /// Where routines are: the bundled ones, the user's folder, and one file from elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -77,11 +78,13 @@ impl Shelf {
         let path = folder.join(format!("{id}.toml"));
         let failed = |path: &Path, source| Error::WriteRoutine { path: path.to_owned(), source };
         std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-        match write_new(&path, text) {
+        keep_schema(folder);
+        let text = fresh::own(text);
+        match write_new(&path, &text) {
             // Another window was faster: that file is the person's own now.
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Own { path, copied: None }),
             Err(source) => Err(failed(&path, source)),
-            Ok(()) => Ok(Own { path, copied: Some((*text).to_owned()) }),
+            Ok(()) => Ok(Own { path, copied: Some(text) }),
         }
     }
 
