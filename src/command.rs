@@ -25,6 +25,7 @@ use crate::time::Tempo;
 
 mod check;
 mod history;
+mod import;
 mod list;
 mod play;
 mod show;
@@ -65,6 +66,10 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             (.., true) => history::Form::All,
             _ => history::Form::Last,
         }),
+        Some(Command::Import { file, print }) => {
+            let goal = if print { import::Goal::Print } else { import::Goal::Write };
+            import::run(&file, goal, colour(&global))
+        }
         Some(Command::Check { paths }) => check::run(&paths, colour(&global)),
     }
 }

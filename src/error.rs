@@ -75,6 +75,27 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
+    /// Reading another program's file.
+    ReadImport {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// Making routines of another program's file: there is nothing in it to make them of.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why not, in words.
+        why: String,
+    },
+    /// Making a routine of another program's file: what came of it has errors, by a fault of this program.
+    MakeRoutine {
+        /// The id it was to have.
+        id: String,
+        /// All its problems, rendered.
+        report: String,
+    },
     /// Writing a new routine file, or making the folder for it.
     WriteRoutine {
         /// The file, or the folder.
@@ -139,6 +160,9 @@ impl Error {
             Error::BrokenRoutine { name, .. } => {
                 format!("mend it, then ask again with `unkink check {}`", text::harmless(name))
             }
+            Error::MakeRoutine { .. } => {
+                "nothing was written; please report this, with the file if it may be seen".to_owned()
+            }
             Error::ReadHistory { .. } => {
                 "nothing in it was changed; a session would set it aside and begin a new one".to_owned()
             }
@@ -154,7 +178,7 @@ impl Error {
     /// How the program ends when this ends it.
     pub fn exit(&self) -> Exit {
         match self {
-            Error::BrokenRoutine { .. } => Exit::No,
+            Error::BrokenRoutine { .. } | Error::Import { .. } => Exit::No,
             _ => Exit::CouldNot,
         }
     }
@@ -168,6 +192,11 @@ impl Display for Error {
                 write!(f, "`{}` may be {}", text::harmless(asked), either(ids))
             }
             Error::ReadRoutine { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::ReadImport { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::Import { path, why } => write!(f, "could not import `{}`: {}", harmless(path), text::harmless(why)),
+            Error::MakeRoutine { id, report } => {
+                write!(f, "made a routine `{}` that has errors\n\n{}\n", text::harmless(id), report.trim_end())
+            }
             Error::ReadHistory { path, why } => write!(f, "could not read the history `{}`: {why}", harmless(path)),
             Error::SessionRuns => write!(f, "could not delete the history: a session goes on in another window"),
             Error::Delete { path, source } => write!(f, "could not delete `{}`: {}", harmless(path), reason(source)),
@@ -195,6 +224,7 @@ impl std::error::Error for Error {
         match self {
             Error::ReadRoutine { why: Unreadable::Io(source), .. }
             | Error::ReadHistory { why: Unreadable::Io(source), .. }
+            | Error::ReadImport { why: Unreadable::Io(source), .. }
             | Error::Delete { source, .. }
             | Error::ReadFolder { source, .. }
             | Error::WriteRoutine { source, .. }

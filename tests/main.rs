@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod history;
 mod house_rules;
+mod import;
 mod memory;
 mod plans;
 mod pty;

@@ -21,6 +21,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       list     List the routines at hand, with their total times
       show     Show a routine as a timeline
       history  Show what was done and what hurt
+      import   Make routines of another timer's file
       check    Find every problem of routine files
       help     Print this message or the help of the given subcommand(s)
 
@@ -50,7 +51,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "history", "check"] {
+    for command in ["run", "list", "show", "history", "import", "check"] {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");

@@ -1,0 +1,94 @@
+//! `unkink import`: another timer's file as routine files, and what became of it.
+// The notes go to stderr where the routines themselves are the answer.
+#![allow(clippy::disallowed_methods)]
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{print, render};
+use crate::app::Colour;
+use crate::edge::paths::Paths;
+use crate::edge::routines;
+use crate::error::{Error, Exit};
+use crate::import::{self, Import, Imported, MOST_BYTES};
+use crate::plan::{Include, Plan};
+use crate::problem::Problem;
+use crate::routine::{self, Routine};
+use crate::text;
+use crate::time::clock;
+
+/// What is to become of the routines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// Files in the user's folder.
+    Write,
+    /// Text on standard output.
+    Print,
+}
+
+/// Imports a file; nothing is written unless all of what it holds can be.
+pub fn run(file: &Path, goal: Goal, colour: Colour) -> Result<Exit, Error> {
+    let read = routines::read_up_to(MOST_BYTES, file);
+    let bytes = read.map_err(|why| Error::ReadImport { path: file.to_owned(), why })?;
+    let refused = |why: import::Refusal| Error::Import { path: file.to_owned(), why: why.to_string() };
+    let import = import::import(&bytes, &routines::id_of(file)).map_err(refused)?;
+    let made: Vec<(&Imported, Routine)> = import
+        .routines
+        .iter()
+        .map(|imported| Ok((imported, sound(imported, colour)?)))
+        .collect::<Result<_, Error>>()?;
+    match goal {
+        Goal::Print => show(&import)?,
+        Goal::Write => write(&import, &made)?,
+    }
+    Ok(Exit::Well)
+}
+
+/// What an imported text says, read as any routine file is.
+fn sound(imported: &Imported, colour: Colour) -> Result<Routine, Error> {
+    let (routine, problems) = routine::parse(&imported.id, &imported.text);
+    routine.ok_or_else(|| {
+        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
+        let report = render(&format!("{}.toml", imported.id), &imported.text, &errors, colour);
+        Error::MakeRoutine { id: imported.id.clone(), report }
+    })
+}
+
+fn write(import: &Import, made: &[(&Imported, Routine)]) -> Result<(), Error> {
+    let home =
+        Paths::find().map_err(|why| Error::WriteRoutine { path: "routines".into(), source: io::Error::other(why) })?;
+    let folder = home.routines();
+    print(&indented(&import.notes, ""))?;
+    for (imported, routine) in made {
+        let path = routines::keep_beside(&folder, &imported.id, &imported.text)?;
+        let total = Plan::build(routine, None, Include::All).total();
+        let steps = text::count(routine.steps.len(), "step");
+        let path_shown = text::harmless(&path.to_string_lossy());
+        print(&format!(
+            "wrote {path_shown}: {}, {steps}, {}\n{}  read it through: unkink edit {}\n",
+            routine.name,
+            clock(total),
+            indented(&imported.notes, "  "),
+            text::harmless(&routines::id_of(&path)),
+        ))?;
+    }
+    Ok(())
+}
+
+/// The routines for a file or a pipe, and beside them what else there is to say.
+fn show(import: &Import) -> Result<(), Error> {
+    let texts: Vec<&str> = import.routines.iter().map(|imported| imported.text.as_str()).collect();
+    print(&texts.join("\n"))?;
+    let notes = import.routines.iter().map(|imported| match imported.notes.as_slice() {
+        [] => String::new(),
+        notes => format!("{}:\n{}", imported.id, indented(notes, "  ")),
+    });
+    let notes = indented(&import.notes, "") + &notes.collect::<String>();
+    // Whoever listens to nobody's notes has the routines all the same.
+    let _ = io::stderr().write_all(notes.as_bytes());
+    Ok(())
+}
+
+fn indented(notes: &[String], indent: &str) -> String {
+    notes.iter().map(|note| format!("{indent}{note}\n")).collect()
+}
