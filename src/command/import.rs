@@ -26,17 +26,21 @@ pub enum Goal {
     Print,
 }
 
-/// Imports a file; nothing is written unless all of what it holds can be.
+/// A routine that has been read as any routine file is.
+struct Made<'a> {
+    imported: &'a Imported,
+    routine: Routine,
+    warnings: usize,
+}
+
+/// Imports a file; no routine is written unless all of them load.
 pub fn run(file: &Path, goal: Goal, colour: Colour) -> Result<Exit, Error> {
     let read = routines::read_up_to(MOST_BYTES, file);
     let bytes = read.map_err(|why| Error::ReadImport { path: file.to_owned(), why })?;
     let refused = |why: import::Refusal| Error::Import { path: file.to_owned(), why: why.to_string() };
     let import = import::import(&bytes, &routines::id_of(file)).map_err(refused)?;
-    let made: Vec<(&Imported, Routine)> = import
-        .routines
-        .iter()
-        .map(|imported| Ok((imported, sound(imported, colour)?)))
-        .collect::<Result<_, Error>>()?;
+    let made: Vec<Made<'_>> =
+        import.routines.iter().map(|imported| sound(imported, colour)).collect::<Result<_, Error>>()?;
     match goal {
         Goal::Print => show(&import)?,
         Goal::Write => write(&import, &made)?,
@@ -44,35 +48,40 @@ pub fn run(file: &Path, goal: Goal, colour: Colour) -> Result<Exit, Error> {
     Ok(Exit::Well)
 }
 
-/// What an imported text says, read as any routine file is.
-fn sound(imported: &Imported, colour: Colour) -> Result<Routine, Error> {
+/// What an imported text says; that it has errors would be a fault of this program.
+fn sound(imported: &Imported, colour: Colour) -> Result<Made<'_>, Error> {
     let (routine, problems) = routine::parse(&imported.id, &imported.text);
-    routine.ok_or_else(|| {
-        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
-        let report = render(&format!("{}.toml", imported.id), &imported.text, &errors, colour);
-        Error::MakeRoutine { id: imported.id.clone(), report }
-    })
+    let (errors, warnings): (Vec<Problem>, Vec<Problem>) = problems.into_iter().partition(Problem::is_error);
+    let report = || render(&format!("{}.toml", imported.id), &imported.text, &errors, colour);
+    match routine {
+        Some(routine) => Ok(Made { imported, routine, warnings: warnings.len() }),
+        None => Err(Error::MakeRoutine { id: imported.id.clone(), report: report() }),
+    }
 }
 
-fn write(import: &Import, made: &[(&Imported, Routine)]) -> Result<(), Error> {
-    let home =
-        Paths::find().map_err(|why| Error::WriteRoutine { path: "routines".into(), source: io::Error::other(why) })?;
-    let folder = home.routines();
+fn write(import: &Import, made: &[Made<'_>]) -> Result<(), Error> {
+    let no_home = |why| Error::WriteRoutine { path: "routines".into(), source: io::Error::other(why) };
+    let folder = Paths::find().map_err(no_home)?.routines();
     print(&indented(&import.notes, ""))?;
-    for (imported, routine) in made {
-        let path = routines::keep_beside(&folder, &imported.id, &imported.text)?;
-        let total = Plan::build(routine, None, Include::All).total();
-        let steps = text::count(routine.steps.len(), "step");
-        let path_shown = text::harmless(&path.to_string_lossy());
-        print(&format!(
-            "wrote {path_shown}: {}, {steps}, {}\n{}  read it through: unkink edit {}\n",
-            routine.name,
-            clock(total),
-            indented(&imported.notes, "  "),
-            text::harmless(&routines::id_of(&path)),
-        ))?;
+    for made in made {
+        let path = routines::keep_beside(&folder, &made.imported.id, &made.imported.text)?;
+        print(&told(made, &path))?;
     }
     Ok(())
+}
+
+/// What was written, what there is to know about it, and what to do next.
+fn told(made: &Made<'_>, path: &Path) -> String {
+    let Made { imported, routine, warnings } = made;
+    let id = text::harmless(&routines::id_of(path));
+    let total = clock(Plan::build(routine, None, Include::All).total());
+    let steps = text::count(routine.steps.len(), "step");
+    let path = text::harmless(&path.to_string_lossy());
+    let mut out = format!("wrote {path}: {}, {steps}, {total}\n{}", routine.name, indented(&imported.notes, "  "));
+    if *warnings > 0 {
+        out.push_str(&format!("  {}: see unkink check {id}\n", text::count(*warnings, "warning")));
+    }
+    out + &format!("  read it through: unkink edit {id}\n")
 }
 
 /// The routines for a file or a pipe, and beside them what else there is to say.

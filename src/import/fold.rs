@@ -35,6 +35,8 @@ pub(super) fn draft(workout: &Workout, origin: &Origin<'_>, most: u32, notes: &m
         let Some(first) = block.steps.first_mut() else {
             let rest = block.lead.saturating_mul(block.times);
             match steps.last_mut() {
+                // A rest behind the last round is no rest between rounds.
+                Some(_) if rounds > 1 => {}
                 Some(last) => rest_longer(last, rest, notes),
                 None => ready = ready.saturating_add(rest),
             }

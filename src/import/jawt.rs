@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Format;
 use super::notes::Notes;
+use super::prose;
 use super::reading::{any_of, count, objects, seconds, text};
 use super::workout::{Block, Candidate, Item, Origin, Workout};
 
@@ -35,6 +36,10 @@ fn workout(object: &Map<String, Value>) -> Workout {
     for set in objects(object.get("sets")) {
         let items: Vec<Item> =
             objects(set.get("exercises")).into_iter().map(|exercise| item(exercise, &mut notes)).collect();
+        let name = prose::line(&text(set.get("name"))).0;
+        if !name.is_empty() {
+            notes.about("the name of a set has no place here", &name);
+        }
         let repetitions = count(set.get("repetitions")).unwrap_or(1);
         match (items.is_empty(), repetitions) {
             (true, _) => notes.line("an empty set was left out".to_owned()),

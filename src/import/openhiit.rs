@@ -10,7 +10,7 @@ use super::reading::{any_of, count, objects, seconds, text, texts, unpacked};
 use super::workout::{Block, Candidate, Item, Origin, Workout};
 
 /// More intervals than a routine has steps; what is over is refused with a word about it.
-const MOST_INTERVALS: usize = 10_000;
+const MOST_INTERVALS: usize = 2000;
 
 pub(super) const FORMAT: Format = Format { name: "OpenHIIT", looks_like, convert };
 

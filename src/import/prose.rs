@@ -71,12 +71,13 @@ fn without_html(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        match rest.find('>').filter(|_| is_tag) {
-            Some(end) => {
+        let Some(end) = rest.find('>') else { break };
+        match is_tag {
+            true => {
                 end_sentence(&mut out, &rest[1..end]);
                 rest = &rest[end + 1..];
             }
-            None => {
+            false => {
                 out.push('<');
                 rest = &rest[1..];
             }

@@ -16,6 +16,9 @@ const MOST_SECONDS: f64 = 1e6;
 /// The JSON in a file, whatever its encoding: UTF-8 with or without a mark, or else Latin-1.
 pub(super) fn read(bytes: &[u8], notes: &mut Notes) -> Result<Value, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Refusal::NotJson("it is UTF-16 text: save it as UTF-8".to_owned()));
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {

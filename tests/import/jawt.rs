@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use unkink::import::import;
 use unkink::routine::{Work, parse};
@@ -169,6 +170,12 @@ fn a_workout_of_one_set_becomes_rounds() {
 }
 
 #[test]
+fn a_rest_behind_the_last_round_is_none_between_rounds() {
+    let routine = read(&sets(&[(4, &[("Arms", 20), ("Legs", 20)]), (1, &[("Rest", 60)])]));
+    assert_eq!((routine.rounds, routine.steps[1].dose.after), (4, seconds(8)));
+}
+
+#[test]
 fn a_set_of_several_exercises_among_others_is_written_out() {
     let routine = read(&sets(&[(2, &[("Arms", 20), ("Legs", 20)]), (1, &[("Fold", 30)])]));
     let names: Vec<&str> = routine.steps.iter().map(|step| step.name.as_str()).collect();
@@ -222,6 +229,56 @@ fn sides_in_turn_become_sets_and_sides_in_a_row_repetitions() {
     let routine = read(&workout(&row));
     let dose = &routine.steps[0].dose;
     assert_eq!((routine.steps.len(), dose.sets, dose.reps), (1, 1, 2));
+}
+
+/// What a written routine adds up to in seconds: what is held, and what is rested where the file names a time.
+fn sums(text: &str) -> (i64, i64) {
+    let file: toml::Table = text.parse().unwrap();
+    let (mut held, mut rested) = (0, 0);
+    for step in file["step"].as_array().unwrap() {
+        let number = |key: &str| match step.get(key) {
+            Some(toml::Value::Integer(number)) => *number,
+            Some(toml::Value::String(clock)) => {
+                let (minutes, seconds) = clock.split_once(':').unwrap();
+                minutes.parse::<i64>().unwrap() * 60 + seconds.parse::<i64>().unwrap()
+            }
+            None => 0,
+            other => panic!("{key} = {other:?}"),
+        };
+        let times = |key: &str| number(key).max(1);
+        let sides = if step.get("sides").is_some() { 2 } else { 1 };
+        held += number("hold") * times("reps") * times("sets") * sides;
+        rested += times("sets") * (sides * (times("reps") - 1) * number("gap") + number("switch"));
+        rested += (times("sets") - 1) * number("rest") + number("after") + number("prep");
+    }
+    let rounds = file.get("rounds").map_or(1, |rounds| rounds.as_integer().unwrap());
+    (held * rounds, rested * rounds)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn folding_loses_no_second(
+        spelt in prop::collection::vec((1u32..5, prop::collection::vec((0usize..6, 0usize..3), 1..9)), 1..5)
+    ) {
+        const NAMES: [&str; 6] = ["Arms", "Arms left", "Arms right", "Legs (R)", "Legs (L)", "Rest"];
+        const LENGTHS: [u32; 3] = [10, 10, 25];
+        let spelt: Vec<(u32, Vec<(&str, u32)>)> = spelt.into_iter().map(|(repetitions, items)| {
+            (repetitions, items.into_iter().map(|(name, length)| (NAMES[name], LENGTHS[length])).collect())
+        }).collect();
+        let borrowed: Vec<(u32, &[(&str, u32)])> = spelt.iter().map(|(n, items)| (*n, items.as_slice())).collect();
+        let (mut held, mut rested) = (0, 0);
+        for (repetitions, items) in &spelt {
+            for (name, length) in items {
+                *if *name == "Rest" { &mut rested } else { &mut held } += i64::from(repetitions * length);
+            }
+        }
+        // A set of rests alone belongs to its neighbours, and to nobody at the end.
+        prop_assume!(spelt.iter().all(|(_, items)| items.iter().any(|(name, _)| *name != "Rest")));
+        let text = one(&sets(&borrowed)).text;
+        prop_assert_eq!(sums(&text), (held, rested), "{}", text);
+    }
 }
 
 #[test]
