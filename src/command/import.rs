@@ -17,6 +17,8 @@ use crate::routine::{self, Routine};
 use crate::text;
 use crate::time::clock;
 
+const NO_HOME: &str = "there is no home folder (`HOME` is not set)";
+
 /// What is to become of the routines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
@@ -60,7 +62,8 @@ fn sound(imported: &Imported, colour: Colour) -> Result<Made<'_>, Error> {
 }
 
 fn write(import: &Import, made: &[Made<'_>]) -> Result<(), Error> {
-    let no_home = |why| Error::WriteRoutine { path: "routines".into(), source: io::Error::other(why) };
+    // Without a home there is no place for them.
+    let no_home = |_| Error::WriteRoutine { path: "routines".into(), source: io::Error::other(NO_HOME) };
     let folder = Paths::find().map_err(no_home)?.routines();
     print(&indented(&import.notes, ""))?;
     for made in made {

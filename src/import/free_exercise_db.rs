@@ -92,9 +92,12 @@ impl Entry {
         let name = short(&["name", "id"]);
         let id = Some(short(&["id"])).filter(|id| !id.is_empty()).unwrap_or_else(|| name.replace(' ', "_"));
         let equipment = short(&["equipment"]).to_lowercase();
-        let instructions = texts(object.get("instructions")).iter().map(|text| prose::plain(text)).collect();
+        let instructions: Vec<String> =
+            texts(object.get("instructions")).iter().map(|text| prose::plain(text)).collect();
+        let named = [&name, &id].into_iter().any(|name| names::is_on_roller(name));
+        let told = instructions.iter().any(|text| text.contains("foam roll") || text.contains(" roller"));
         Entry {
-            on_roller: equipment.contains("foam roll") || names::is_on_roller(&name) || names::is_on_roller(&id),
+            on_roller: equipment.contains("foam roll") || named || told,
             id: id.chars().take(120).collect(),
             name: if name.is_empty() { "Exercise".to_owned() } else { name },
             equipment,
@@ -210,13 +213,16 @@ fn says_something(sentence: &str) -> bool {
 }
 
 fn has_sides(text: &str) -> bool {
-    const SIGNS: [&str; 11] = [
+    const SIGNS: [&str; 14] = [
         "other side",
         "opposite side",
         "with the other",
         "other leg",
         "other arm",
         "switch sides",
+        "switch feet",
+        "switch legs",
+        "switch arms",
         "alternate sides",
         "change sides",
         "each side",

@@ -1,106 +1,34 @@
 //! What a name gives away: that it is a rest, which side it is for, and what to be careful with.
 
-/// Words for a rest or for getting ready, in small letters.
-const RESTS: &[&str] = &[
-    "rest",
-    "rests",
-    "resting",
-    "break",
-    "pause",
-    "pausa",
-    "pauses",
-    "recovery",
-    "recover",
-    "relax",
-    "ready",
-    "prepare",
-    "preparation",
-    "prep",
-    "repos",
-    "récupération",
-    "recuperation",
-    "descanso",
-    "descansar",
-    "recuperación",
-    "recuperação",
-    "intervalo",
-    "riposo",
-    "recupero",
-    "erholung",
-    "ruhe",
-    "ruhepause",
-    "ruhezeit",
-    "pausenzeit",
-    "rust",
-    "herstel",
-    "paus",
-    "vila",
-    "hvile",
-    "tauko",
-    "lepo",
-    "przerwa",
-    "odpoczynek",
-    "pauza",
-    "odmor",
-    "odpočinek",
-    "přestávka",
-    "oddych",
-    "prestávka",
-    "pihenő",
-    "szünet",
-    "pauză",
-    "odihnă",
-    "mola",
-    "dinlenme",
-    "ara",
-    "отдых",
-    "пауза",
-    "перерыв",
-    "відпочинок",
-    "перерва",
-    "почивка",
-    "почивка",
-    "ανάπαυση",
-    "διάλειμμα",
-    "休憩",
-    "休息",
-    "レスト",
-    "휴식",
-    "מנוחה",
-    "הפסקה",
-    "راحة",
-    "استراحة",
-    "استراحت",
-    "विश्राम",
-    "nghỉ",
-    "istirahat",
-    "พัก",
-];
+/// Words for a rest, for getting ready and for changing sides, in small letters and many languages.
+const RESTS: &str = "rest rests resting break pause pauses recovery recover ready prepare preparation prep switch change \
+    transition repos récupération recuperation changement pausa descanso descansar recuperación cambio recuperação \
+    intervalo riposo recupero erholung ruhe ruhepause ruhezeit wechsel seitenwechsel rust herstel paus vila hvile tauko \
+    lepo przerwa odpoczynek pauza odmor odpočinek přestávka oddych prestávka pihenő szünet pauză odihnă mola dinlenme ara \
+    отдых пауза перерыв відпочинок перерва почивка ανάπαυση διάλειμμα 休憩 休息 レスト 휴식 מנוחה הפסקה راحة استراحة استراحت \
+    विश्राम nghỉ istirahat พัก";
 
 /// Words that may stand beside such a word and change nothing.
-const BESIDE: &[&str] = &[
-    "short", "long", "quick", "brief", "little", "small", "big", "get", "time", "period", "interval", "between",
-    "sets", "rounds", "round", "set", "a", "the", "and", "kurze", "lange", "kleine", "große", "de", "temps", "courte",
-    "longue", "petite", "tiempo", "corto", "corta", "largo", "larga", "tempo", "breve", "lunga", "lungo", "di", "do",
-    "da", "korte", "kort", "krótka", "długa", "s", "sec", "secs", "second", "seconds", "min", "mins", "minute",
-    "minutes", "sek", "sekunden",
-];
+const BESIDE: &str = "short long quick brief little small big get time period interval between sets rounds round set side \
+    sides position a the and kurze lange kleine große de temps courte longue petite côté tiempo corto corta largo larga lado \
+    tempo breve lunga lungo lato di do da korte kort krótka długa s sec secs second seconds min mins minute minutes sek \
+    sekunden";
 
 /// Whether a name says that nothing is done.
 pub(super) fn is_rest(name: &str) -> bool {
     let small = name.to_lowercase();
-    let number = |word: &str| word.starts_with(|c: char| c.is_numeric());
-    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !number(word));
+    let is_one_of = |words: &str, word: &str| words.split(' ').any(|known| known == word);
+    let number = |word: &str| word.starts_with(char::is_numeric);
     let mut found = false;
-    for word in words {
-        match RESTS.contains(&word) {
-            true => found = true,
-            false if BESIDE.contains(&word) => {}
-            false => return false,
+    for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !number(word)) {
+        if is_one_of(RESTS, word) {
+            found = true;
+        } else if !is_one_of(BESIDE, word) {
+            // Scripts whose marks count as no letters come apart.
+            return is_one_of(RESTS, small.trim());
         }
     }
-    // Scripts whose marks count as no letters.
-    found || RESTS.contains(&small.trim())
+    found
 }
 
 /// Words for two sides, in the language of one name each: left, then right.

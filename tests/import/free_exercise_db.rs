@@ -119,6 +119,13 @@ fn a_roller_under_low_back_or_neck_is_refused_and_the_others_go_on() {
 }
 
 #[test]
+fn a_roller_that_only_the_text_speaks_of_counts() {
+    let mut file = entry("Release", &["Place the roller behind your head.", "Press gently."]);
+    file["primaryMuscles"] = json!(["neck"]);
+    assert!(refusal(&file).ends_with("under the neck: \"Release\""));
+}
+
+#[test]
 fn a_text_that_sends_the_roller_there_is_refused_as_well() {
     let mut file = entry("Back_Roll", &["Sit down.", "Roll over your lower back, slowly."]);
     file["equipment"] = json!("foam roll");

@@ -113,6 +113,11 @@ fn rests_are_known_in_many_languages() {
         "휴식",
         "استراحة",
         "Get ready!",
+        "विश्राम",
+        "พัก",
+        "Nghỉ",
+        "Switch sides",
+        "Seitenwechsel",
         "Vila",
         "Tauko",
         "Mola",
@@ -125,8 +130,15 @@ fn rests_are_known_in_many_languages() {
 
 #[test]
 fn what_only_speaks_of_rest_is_an_exercise() {
-    for name in ["Rest on the floor", "Rest the head on a pillow", "Wrist", "Breakdance", "Set of arms", "Pause squat"]
-    {
+    for name in [
+        "Rest on the floor",
+        "Rest the head on a pillow",
+        "Wrist",
+        "Breakdance",
+        "Set of arms",
+        "Pause squat",
+        "Switch kicks",
+    ] {
         assert_eq!(read(&workout(&[("Arms", 30), (name, 17)])).steps.len(), 2, "{name}");
     }
 }
