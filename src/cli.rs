@@ -120,6 +120,17 @@ TOML) completes and explains the keys and marks mistakes while you type:
 
 It is JSON Schema, draft 7. `unkink check` finds more, such as a session that takes too long.";
 
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  unkink import backup.json           each workout becomes a routine of its own
+  unkink import timers.json --print   show what would be written, and write nothing
+
+It knows the files of Just Another Workout Timer, OpenHIIT and free-exercise-db by what is in them.
+Rests become the rests of the steps, repeats become reps or sets, left and right become sides.
+Nothing that is there is written over: a name that is taken gets a number.
+
+Exit code 0: imported. 1: nothing in the file can be used. 3: it could not be read, or not written.";
+
 /// A guided stretch-routine timer for the terminal.
 ///
 /// It counts each hold in digits that can be read from the floor, rings at every change, asks after
@@ -194,6 +205,15 @@ pub enum Command {
         /// Delete all of it for good, and your answers about health; asks first
         #[arg(long, conflicts_with_all = ["all", "json", "csv"])]
         forget: bool,
+    },
+    /// Make routines of another timer's file
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import {
+        /// The file, whatever its ending
+        file: PathBuf,
+        /// Print the routines instead of writing them
+        #[arg(long)]
+        print: bool,
     },
     /// Find every problem of routine files
     #[command(after_help = CHECK_EXAMPLES)]

@@ -28,6 +28,7 @@ use crate::time::Tempo;
 mod check;
 mod edit;
 mod history;
+mod import;
 mod list;
 mod new;
 mod play;
@@ -80,6 +81,10 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             check::run(&paths, form(json), warnings, colour(&global))
         }
         Some(Command::Schema) => schema::run(),
+        Some(Command::Import { file, print }) => {
+            let goal = if print { import::Goal::Print } else { import::Goal::Write };
+            import::run(&file, goal, colour(&global))
+        }
     }
 }
 

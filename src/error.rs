@@ -75,6 +75,27 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
+    /// Reading another program's file.
+    ReadImport {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// Making routines of another program's file: there is nothing in it to make them of.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why not, in words.
+        why: String,
+    },
+    /// Making a routine of another program's file: what came of it has errors, by a fault of this program.
+    MakeRoutine {
+        /// The id it was to have.
+        id: String,
+        /// All its problems, rendered.
+        report: String,
+    },
     /// Writing a new routine file, or making the folder for it.
     WriteRoutine {
         /// The file, or the folder.
@@ -171,6 +192,9 @@ impl Error {
             Error::NoEditor(NoEditor::Unreadable(name)) => format!("close the quotes in ${name}"),
             Error::OpenEditor { .. } => "VISUAL or EDITOR says which editor is opened".to_owned(),
             Error::NoFolder => "set HOME, or XDG_CONFIG_HOME".to_owned(),
+            Error::MakeRoutine { .. } => {
+                "nothing was written; please report this, with the file if it may be seen".to_owned()
+            }
             Error::ReadHistory { .. } => {
                 "nothing in it was changed; a session would set it aside and begin a new one".to_owned()
             }
@@ -186,7 +210,7 @@ impl Error {
     /// How the program ends when this ends it.
     pub fn exit(&self) -> Exit {
         match self {
-            Error::BrokenRoutine { .. } => Exit::No,
+            Error::BrokenRoutine { .. } | Error::Import { .. } => Exit::No,
             _ => Exit::CouldNot,
         }
     }
@@ -200,6 +224,11 @@ impl Display for Error {
                 write!(f, "`{}` may be {}", text::harmless(asked), either(ids))
             }
             Error::ReadRoutine { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::ReadImport { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::Import { path, why } => write!(f, "could not import `{}`: {}", harmless(path), text::harmless(why)),
+            Error::MakeRoutine { id, report } => {
+                write!(f, "made a routine `{}` that has errors\n\n{}\n", text::harmless(id), report.trim_end())
+            }
             Error::ReadHistory { path, why } => write!(f, "could not read the history `{}`: {why}", harmless(path)),
             Error::SessionRuns => write!(f, "could not delete the history: a session goes on in another window"),
             Error::Delete { path, source } => write!(f, "could not delete `{}`: {}", harmless(path), reason(source)),
@@ -234,6 +263,7 @@ impl std::error::Error for Error {
         match self {
             Error::ReadRoutine { why: Unreadable::Io(source), .. }
             | Error::ReadHistory { why: Unreadable::Io(source), .. }
+            | Error::ReadImport { why: Unreadable::Io(source), .. }
             | Error::Delete { source, .. }
             | Error::ReadFolder { source, .. }
             | Error::WriteRoutine { source, .. }

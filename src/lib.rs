@@ -41,7 +41,7 @@
 //!
 //! [`routine`], [`plan`], [`session`], [`app`], then `command/play.rs`: that is the program. The rest
 //! is detail: [`pain`] and [`cue`] for the rules of a session, [`record`] and [`history`] for what is
-//! kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and [`library`] for files and what is wrong in them, [`screen`] and [`ui`] for how
+//! kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and [`library`] for files and what is wrong in them, [`import`] for those of other timers, [`screen`] and [`ui`] for how
 //! it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for what fails.
 //!
 //! # What is not here
@@ -71,6 +71,7 @@ pub mod edge;
 pub mod effect;
 pub mod error;
 pub mod history;
+pub mod import;
 pub mod library;
 pub mod memory;
 pub mod pain;

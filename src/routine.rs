@@ -13,6 +13,7 @@ mod timing;
 
 use std::time::Duration;
 
+pub(crate) use duration::write as write_length;
 pub use parse::{FORMAT, MOST_BYTES, MOST_STEPS, Reading, parse, parse_bytes};
 pub use schema::schema;
 pub use step::slug;

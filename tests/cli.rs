@@ -2,6 +2,7 @@
 
 mod check;
 mod history;
+mod import;
 mod list;
 mod run;
 mod schema;

@@ -7,6 +7,7 @@ mod cli;
 mod history;
 mod hostile;
 mod house_rules;
+mod import;
 mod memory;
 mod plans;
 mod pty;

@@ -89,6 +89,12 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 /// The bytes of a routine file. Never waits for a pipe, and never reads more than a routine may have.
 pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    read_up_to(routine::MOST_BYTES, path)
+}
+
+/// The bytes of a file, or so many and one of it: enough to see that it is too large, however long it is. Never waits
+/// for a pipe.
+pub fn read_up_to(most: usize, path: &Path) -> Result<Vec<u8>, Unreadable> {
     let kind = fs::metadata(path).map_err(Unreadable::Io)?.file_type();
     if kind.is_dir() {
         return Err(Unreadable::Folder);
@@ -97,8 +103,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable::NotRegular);
     }
     let mut bytes = Vec::new();
-    // One more than a routine may have: enough to see that it is too large, however long it is.
-    let mut file = File::open(path).map_err(Unreadable::Io)?.take(routine::MOST_BYTES as u64 + 1);
+    let mut file = File::open(path).map_err(Unreadable::Io)?.take(most as u64 + 1);
     file.read_to_end(&mut bytes).map_err(Unreadable::Io)?;
     Ok(bytes)
 }
@@ -109,10 +114,23 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
 /// # Errors
 /// The folder or the file cannot be made.
 pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
+    keep_from(1, folder, id, text)
+}
+
+/// The same for a routine that must take no bundled one's place: if its id is one of theirs, it gets a number too.
+///
+/// # Errors
+/// The folder or the file cannot be made.
+pub fn keep_beside(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
+    let is_bundled = BUNDLED.iter().any(|(bundled, _)| *bundled == id);
+    keep_from(if is_bundled { 2 } else { 1 }, folder, id, text)
+}
+
+fn keep_from(first: u32, folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
     let made = fs::create_dir_all(folder);
     made.map_err(|source| Error::WriteRoutine { path: folder.to_owned(), source })?;
     keep_schema(folder);
-    for n in 1..=MOST_NAMESAKES {
+    for n in first..=MOST_NAMESAKES {
         let stem = if n == 1 { id.to_owned() } else { format!("{id}-{n}") };
         let path = folder.join(format!("{stem}.toml"));
         match write_new(&path, text) {

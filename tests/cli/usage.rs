@@ -23,6 +23,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       new      Begin a routine of your own: a file that explains itself, or a copy of another
       edit     Open a routine in your editor, and check it when you are done
       history  Show what was done and what hurt
+      import   Make routines of another timer's file
       check    Find every problem of routine files
       schema   Print the format of routine files, for editors
       help     Print this message or the help of the given subcommand(s)
@@ -53,7 +54,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "history", "check", "schema"] {
+    for command in ["run", "list", "show", "new", "edit", "history", "import", "check", "schema"] {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");
