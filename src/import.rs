@@ -1,6 +1,6 @@
 //! Files of other timers as routine files: which format it is, and what comes of it.
 //!
-//! A format is one file of this room and one line in [`FORMATS`].
+//! A format is one file of this room and one line in `FORMATS`.
 
 mod fit;
 mod fold;

@@ -43,6 +43,15 @@ fn a_routine_is_written_and_told() {
 }
 
 #[test]
+fn what_is_unwise_is_told_as_check_would() {
+    let unkink = Unkink::new()
+        .file("a.json", TIMER.replace("\"duration\": 10", "\"duration\": 10}, {\"name\": \"Long\", \"duration\": 200"));
+    let said = unkink.run(["import", "a.json"]);
+    assert!(said.contains("\n  1 warning: see unkink check evening\n"), "{said}");
+    assert!(unkink.run(["check", "evening"]).ends_with("1 file, 0 errors, 1 warning\n--- exit 0\n"));
+}
+
+#[test]
 fn the_same_file_twice_gets_a_number_and_writes_nothing_over() {
     let unkink = Unkink::new().file("a.json", TIMER).routine("evening-2.toml", "mine");
     unkink.run(["import", "a.json"]);
