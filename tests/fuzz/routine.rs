@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use unkink::plan::{Include, Pace, Plan};
-use unkink::problem::{Problem, render};
+use unkink::problem::{Lines, Problem, render};
 use unkink::routine::{Reading, Routine, parse_bytes};
 
 /// A session is at most two hours, and one that is eased is no longer.
@@ -19,9 +19,10 @@ fuzz_target!(|bytes: &[u8]| {
     let Reading { text, routine, problems } = parse_bytes("fuzz", bytes);
     assert_eq!(routine.is_none(), problems.iter().any(Problem::is_error));
     assert!(problems.is_sorted_by_key(|problem| problem.span.start));
+    let lines = Lines::new(&text);
     for problem in &problems {
         assert!(text.get(problem.span.clone()).is_some(), "{problem:?}");
-        let (line, column) = problem.place(&text);
+        let (line, column) = lines.place(&text, problem.span.start);
         assert!(line >= 1 && column >= 1);
     }
     for width in [0, 80] {
