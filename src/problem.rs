@@ -5,6 +5,7 @@ mod near;
 mod reader;
 mod render;
 mod syntax;
+mod tree;
 mod words;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ pub use near::nearest;
 pub use reader::{Reader, Section};
 pub use render::render;
 pub use syntax::Mended;
+pub use tree::Tree;
 
 /// One thing that is wrong. All words about it are made from the data of its kind.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Kind, Lines, Mended, Problem, Scope, nearest};
+use super::{Kind, Lines, Mended, Problem, Scope, Tree, nearest};
 use crate::text;
 
 /// Reads values out of one text and collects what is wrong with them.
@@ -54,13 +54,13 @@ impl<'d, 't> Section<'d, 't> {
 
 impl<'t> Reader<'t> {
     /// Reads the text as TOML, as far as it goes.
-    pub fn new(mended: &'t Mended<'_>) -> (Reader<'t>, DeTable<'t>) {
+    pub fn new(mended: &'t Mended<'_>) -> (Reader<'t>, Tree<'t>) {
         let text = mended.text;
         let lines = Lines::new(text);
-        let (table, problems) = mended.parse(&lines);
+        let (tree, problems) = mended.parse(&lines);
         let faults: Vec<usize> = problems.iter().map(|problem| lines.index(problem.span.start)).collect();
         let homeless = below_broken_headers(text, &faults);
-        (Reader { text, lines, faults, homeless, problems }, table)
+        (Reader { text, lines, faults, homeless, problems }, tree)
     }
 
     /// Whether the header above this byte is broken.

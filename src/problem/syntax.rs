@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::{DeTable, Error};
 
-use super::{Kind, Lines, Problem};
+use super::{Kind, Lines, Problem, Tree};
 
 /// Lines that stop the parser are taken out and the rest is read again, so often at most.
 const MOST_MENDS: usize = 8;
@@ -41,52 +40,25 @@ impl<'t> Mended<'t> {
     }
 
     /// The table that can be read, and what is wrong with the writing, by place.
-    pub(super) fn parse(&self, lines: &Lines) -> (DeTable<'_>, Vec<Problem>) {
+    pub(super) fn parse(&self, lines: &Lines) -> (Tree<'_>, Vec<Problem>) {
         let (table, errors) = DeTable::parse_recoverable(&self.readable);
+        let tree = Tree::new(table);
         let mut found: Vec<(Range<usize>, String)> = errors
             .iter()
             .map(|error| (within(self.text, error.span().unwrap_or_default()), error.message().to_owned()))
             .chain(self.blanked.iter().cloned())
-            .chain(no_numbers(table.get_ref()))
+            .chain(tree.no_numbers().into_iter().map(|span| (span, NO_NUMBER.to_owned())))
             .collect();
         found.sort_by_key(|(span, _)| span.start);
-        (table.into_inner(), problems(self.text, lines, &found))
+        (tree, problems(self.text, lines, &found))
     }
 }
 
 /// The error behind which the parser reads nothing, if there is one.
 fn stopper(text: &str) -> Option<Error> {
-    let (_, errors) = DeTable::parse_recoverable(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    drop(Tree::new(table));
     errors.into_iter().find(|error| error.message().starts_with(NO_EQUALS))
-}
-
-/// Numbers that the parser lets through without a look at their digits.
-fn no_numbers(table: &DeTable<'_>) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    // No recursion: tables of a hostile text nest deeply.
-    let mut values: Vec<&Spanned<DeValue<'_>>> = table.values().collect();
-    while let Some(value) = values.pop() {
-        let is_number = match value.get_ref() {
-            DeValue::Integer(number) => {
-                let digits = number.as_str().trim_start_matches(['+', '-']);
-                !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()))
-            }
-            DeValue::Float(number) => number.as_str().parse::<f64>().is_ok(),
-            DeValue::Array(list) => {
-                values.extend(list.iter());
-                true
-            }
-            DeValue::Table(table) => {
-                values.extend(table.values());
-                true
-            }
-            _ => true,
-        };
-        if !is_number {
-            found.push((value.span(), NO_NUMBER.to_owned()));
-        }
-    }
-    found
 }
 
 const NO_NUMBER: &str = "this is not a number";

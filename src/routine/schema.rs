@@ -68,7 +68,7 @@ fn property(key: &Key) -> Map<String, Json> {
     let mut property = value(key.value);
     let mut says = key.says.to_owned();
     if let Value::Length { least, most } = key.value {
-        says += &format!(" Seconds, from {} to {}.", number(least), number(most));
+        says += &format!(" Seconds, {} to {}, or a text such as \"1m30s\" or \"1:30\".", number(least), number(most));
     }
     property.insert("description".to_owned(), says.into());
     let default = match key.otherwise {

@@ -6,6 +6,8 @@ use unkink::routine::{parse, parse_bytes};
 use unkink::settings::Settings;
 use unkink::text;
 
+use super::book;
+
 const FULL: &str = include_str!("full.toml");
 
 /// What must hold for every text: a routine or an error, spans within it, a harmless picture.
@@ -30,6 +32,65 @@ fn holds(text: &str) {
         ids.dedup();
         assert_eq!(ids.len(), routine.steps.len());
     }
+}
+
+/// The same for bytes, which need not be a text.
+fn hold(bytes: &[u8]) {
+    let reading = parse_bytes("test", bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            assert!(reading.text == text || reading.text.is_empty());
+            holds(text);
+        }
+        Err(_) => {
+            assert!(reading.routine.is_none() && reading.problems.len() == 1);
+            for problem in &reading.problems {
+                assert!(problem.is_error() && reading.text.get(problem.span.clone()).is_some(), "{problem:?}");
+            }
+        }
+    }
+    render("test.toml", &reading.text, &reading.problems, false, 80);
+}
+
+/// The bundled routines, and the files of the book of problems.
+fn real_files() -> Vec<String> {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/routines")).unwrap();
+    let routines = folder.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    routines.chain(book::files().into_iter().map(|(_, text)| text)).collect()
+}
+
+/// What happens to a byte, or some that begin there.
+#[derive(Debug, Clone)]
+enum Change {
+    Flip(u32),
+    Insert(u8),
+    Remove(usize),
+    Double(usize),
+}
+
+impl Change {
+    fn make(self, bytes: &mut Vec<u8>, at: usize) {
+        let size = bytes.len();
+        let end = |length: usize| (at + length).min(size);
+        match self {
+            Change::Flip(bit) => bytes[at] ^= 1 << bit,
+            Change::Insert(byte) => bytes.insert(at, byte),
+            Change::Remove(length) => drop(bytes.drain(at..end(length))),
+            Change::Double(length) => {
+                let piece = bytes[at..end(length)].to_vec();
+                bytes.splice(at..at, piece);
+            }
+        }
+    }
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        (0..8_u32).prop_map(Change::Flip),
+        proptest::sample::select(b"\"'[]{}=.,#\n\r\0\\:-0ms\xff".to_vec()).prop_map(Change::Insert),
+        (1..40_usize).prop_map(Change::Remove),
+        (1..40_usize).prop_map(Change::Double),
+    ]
 }
 
 /// Pieces that files are made of, right and wrong.
@@ -131,9 +192,37 @@ proptest! {
 
     #[test]
     fn any_bytes_give_a_routine_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let reading = parse_bytes("test", &bytes);
-        prop_assert_eq!(reading.routine.is_none(), reading.problems.iter().any(Problem::is_error));
-        prop_assert!(reading.problems.iter().all(|problem| reading.text.get(problem.span.clone()).is_some()));
+        hold(&bytes);
+    }
+
+    #[test]
+    fn real_files_with_bytes_changed_give_a_routine_or_a_reason(
+        file in proptest::sample::select(real_files()),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), change()), 1..6),
+    ) {
+        let mut bytes = file.into_bytes();
+        for (at, change) in changes {
+            if !bytes.is_empty() {
+                let at = at.index(bytes.len());
+                change.make(&mut bytes, at);
+            }
+        }
+        hold(&bytes);
+    }
+
+    #[test]
+    fn real_files_joined_give_a_routine_or_a_reason(
+        parts in proptest::collection::vec(
+            (proptest::sample::select(real_files()), any::<proptest::sample::Index>(), any::<proptest::sample::Index>()),
+            2..5,
+        ),
+    ) {
+        let mut bytes = Vec::new();
+        for (file, from, to) in parts {
+            let (from, to) = (from.index(file.len() + 1), to.index(file.len() + 1));
+            bytes.extend_from_slice(&file.as_bytes()[from.min(to)..from.max(to)]);
+        }
+        hold(&bytes);
     }
 
     #[test]
@@ -163,4 +252,31 @@ fn the_largest_files_are_read_in_moments() {
         assert!(routine.is_none());
         render("test.toml", &text, &problems, false, 80);
     }
+}
+
+/// Everything that goes deeper and deeper, so often.
+fn depths(depth: usize) -> [String; 9] {
+    let many = |piece: &str| piece.repeat(depth);
+    [
+        many("["),
+        format!("x = {}", many("[")),
+        format!("x = {}{}", many("["), many("]")),
+        format!("x = {}", many("{a=")),
+        format!("x = {}1{}", many("{a="), many("}")),
+        format!("{}a = 1", many("a.")),
+        format!("[{}a]\nb = 1", many("a.")),
+        format!("[[{}a]]\nb = 1", many("a.")),
+        format!("[[step]]\nname = 'A'\nhold = {}", many("[")),
+    ]
+}
+
+#[test]
+fn nothing_is_too_deep() {
+    for depth in [1, 79, 80, 81, 100_000] {
+        depths(depth).iter().for_each(|text| hold(text.as_bytes()));
+    }
+    // As deep as the parser goes: a header, and tables in a value, each with a long key.
+    let key = format!("{}a", "a.".repeat(78));
+    let value = (0..79).fold("1".to_owned(), |value, _| format!("{{{key}={value}}}"));
+    hold(format!("[{key}]\nx = {value}\n").as_bytes());
 }
