@@ -52,7 +52,14 @@ fn run(shelf: &Shelf, mut known: Library, send: &SyncSender<Msg>) -> notify::Res
     let mut watched = BTreeSet::new();
     loop {
         // Watched first and read then, so that nothing changes unseen in between.
-        watched = follow(&mut watcher, &watched, places(shelf, &known))?;
+        watched = match follow(&mut watcher, &watched, places(shelf, &known)) {
+            // A folder that was there a moment ago: what is left is looked for anew.
+            Err(why) if is_gone(&why) => {
+                thread::sleep(REST);
+                continue;
+            }
+            followed => followed?,
+        };
         let (now, _) = shelf.read();
         if now != known {
             known = now;
@@ -104,6 +111,14 @@ fn follow(
         watcher.watch(folder, RecursiveMode::NonRecursive)?;
     }
     Ok(wanted)
+}
+
+fn is_gone(why: &notify::Error) -> bool {
+    match &why.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(e) => e.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
 }
 
 fn reason(why: &notify::Error) -> String {
