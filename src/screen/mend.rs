@@ -52,7 +52,7 @@ impl Mend {
         if self.more > 0 {
             lines.push((format!("And {}.", text::count(self.more, "more error")), Role::Text));
         }
-        let asked = format!("It does not load like this. Open it again at line {line}?");
+        let asked = format!("Open it again at line {line}?");
         card::draw(&Card { word: "NOT YET", lines, asked }, look, frame);
     }
 }
