@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use crate::action::Action;
 use crate::library::{Content, Item, Library, Origin};
 use crate::plan::{Include, Plan};
-use crate::problem::Problem;
+use crate::problem::{Lines, Problem};
 use crate::routine::{Routine, Step, Work, conditions};
 use crate::screen::{Look, Next, Room};
 use crate::text;
@@ -50,6 +50,8 @@ const PREVIEW_WIDTH: u16 = 56;
 const TOP: u16 = 2;
 const BOTTOM: u16 = 2;
 const JUMP: usize = 10;
+/// More problems than have room beside a list.
+const MOST_PROBLEMS: usize = 20;
 
 impl Picker {
     /// Whether keys are letters of the filter now.
@@ -281,10 +283,14 @@ fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
     };
     let (routine, warnings) = match &item.content {
         Content::Routine(routine, warnings) => (routine, warnings),
-        Content::Broken { problems, .. } => {
+        Content::Broken { problems, text } => {
             put("This file does not load:", Role::Title, 1);
-            problems.iter().for_each(|problem| put(&problem.title(), Role::Text, 3));
-            put(&format!("“unkink check {}” shows where.", item.shown_id()), Role::Text, 2);
+            let lines = Lines::new(text);
+            for problem in problems.iter().take(MOST_PROBLEMS) {
+                let (line, _) = lines.place(text, problem.span.start);
+                put(&format!("Line {line}: {}", problem.title()), Role::Text, 3);
+            }
+            put(&format!("e opens it there; “unkink check {}” shows all.", item.shown_id()), Role::Text, 2);
             return whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
         }
         Content::Unreadable(why) => {
