@@ -19,10 +19,13 @@ use crate::history::Past;
 use crate::record::{Event, Morning};
 use crate::settings::Settings;
 use crate::time::Moment;
-use crate::ui::hints::Hint;
+use crate::ui::hints::{self, Hint};
+use crate::ui::layout;
+use crate::ui::prose::{self, Align};
 use crate::ui::stage::Edge;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Role, Theme};
 use jiff::Timestamp;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// What lies under everything that can be opened on top.
@@ -126,6 +129,16 @@ impl Room {
 }
 
 impl Look<'_> {
+    /// The title above a list, and the keys below it.
+    pub fn draw_frame(&self, buf: &mut Buffer, area: Rect, title: &str) {
+        let head = layout::inset(Rect { height: 1.min(area.height), ..area }, 1);
+        prose::put(buf, head, title, self.theme.style(Role::Title), Align::Left);
+        if area.height > 3 {
+            let keys = Rect { y: area.bottom() - 1, height: 1, ..area };
+            hints::draw(buf, keys, self.notice, self.hints, self.theme);
+        }
+    }
+
     /// The marks and `words` in one line.
     pub fn marked(&self, words: String) -> String {
         self.marks.iter().cloned().chain([words]).collect::<Vec<_>>().join(" · ")

@@ -92,7 +92,7 @@ pub fn courses(runs: &[&Run], zone: &TimeZone, most: usize) -> Vec<Course> {
     let mut courses: Vec<Course> = Vec::new();
     for run in runs {
         let day = run.local(zone).date();
-        for step in run.steps.iter().filter(|step| is_asked(step)) {
+        for step in run.steps.iter().filter(|step| step.score.is_some() || step.easier || step.unanswered) {
             let at = *places.entry(step.id.as_str()).or_insert_with(|| {
                 courses.push(Course { id: step.id.clone(), scores: Vec::new() });
                 courses.len() - 1
@@ -104,17 +104,4 @@ pub fn courses(runs: &[&Run], zone: &TimeZone, most: usize) -> Vec<Course> {
     }
     courses.iter_mut().for_each(|course| course.scores.reverse());
     courses
-}
-
-/// The same for the step with this id; none if it was never asked about.
-pub fn course(runs: &[&Run], id: &str, zone: &TimeZone, most: usize) -> Option<Course> {
-    let asked = runs.iter().flat_map(|run| run.steps.iter().map(move |step| (run, step)));
-    let asked = asked.filter(|(_, step)| step.id == id && is_asked(step)).take(most);
-    let mut scores: Vec<_> = asked.map(|(run, step)| (run.local(zone).date(), step.worst())).collect();
-    scores.reverse();
-    (!scores.is_empty()).then(|| Course { id: id.to_owned(), scores })
-}
-
-fn is_asked(step: &StepRun) -> bool {
-    step.score.is_some() || step.easier || step.unanswered
 }

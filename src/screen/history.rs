@@ -9,10 +9,9 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::history::words::{Course, course, pain};
+use crate::history::words::{Course, courses, pain};
 use crate::history::{Past, Run, StepRun};
 use crate::library::Library;
 use crate::pain;
@@ -20,10 +19,9 @@ use crate::record::{Answered, Event};
 use crate::screen::card::{self, Card};
 use crate::screen::{Look, Next, Room};
 use crate::time::{Moment, Tempo};
+use crate::ui::layout::Columns;
 use crate::ui::list::around;
-use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
-use crate::ui::{hints, layout};
 
 /// The sessions of the past, and where in them the person is.
 #[derive(Debug, Clone)]
@@ -86,9 +84,8 @@ pub enum Face {
 const JUMP: usize = 10;
 /// A chart shows no more answers than this.
 const MOST: usize = 30;
-/// The first row of the list and of the session beside it, and the rows below them.
-const TOP: u16 = 2;
-const BOTTOM: u16 = 2;
+/// A wider session would have names far from what hurt.
+const COLUMNS: Columns = Columns { list: 42, roomy: 54, beside: 60 };
 
 impl History {
     /// What is known of the past now; local time as in `zone` where none was kept.
@@ -191,7 +188,7 @@ impl History {
 
     /// Picks the session that was clicked.
     pub fn click(&mut self, column: u16, row: u16, room: Room) {
-        let area = list_area(room.area());
+        let area = COLUMNS.list(room.area());
         if self.face() != Face::Sessions || !area.contains((column, row).into()) {
             return;
         }
@@ -256,7 +253,10 @@ impl History {
     }
 
     fn show_chart(&mut self, at: usize, past: &Past, run: &Run) {
-        let course = run.steps.get(at).and_then(|step| course(&past.runs(), &step.id, &self.zone, MOST));
+        let course = run
+            .steps
+            .get(at)
+            .and_then(|step| courses(&past.runs(), &self.zone, MOST).into_iter().find(|course| course.id == step.id));
         self.over = Over::Chart(at, course);
     }
 
@@ -276,23 +276,17 @@ impl History {
         }
         let area = frame.area();
         let buf = frame.buffer_mut();
-        let head = layout::inset(Rect { height: 1.min(area.height), ..area }, 1);
-        let title = look.marked("unkink · history".to_owned());
-        prose::put(buf, head, &title, look.theme.style(Role::Title), Align::Left);
-        let beside = detail_area(area);
+        look.draw_frame(buf, area, &look.marked("unkink · history".to_owned()));
+        let beside = COLUMNS.beside(area);
         if beside.is_some() || self.focus == Focus::Sessions {
-            list::draw(buf, list_area(area), self, library, look);
+            list::draw(buf, COLUMNS.list(area), self, library, look);
         }
         let detail = match self.focus {
-            Focus::Steps(_) => Some(beside.unwrap_or_else(|| list_area(area))),
+            Focus::Steps(_) => Some(beside.unwrap_or_else(|| COLUMNS.list(area))),
             Focus::Sessions => beside,
         };
         if let (Some(detail), Some(run)) = (detail, run) {
             detail::draw(buf, detail, run, self, library, look);
-        }
-        if area.height > 3 {
-            let keys = Rect { y: area.bottom() - 1, height: 1, ..area };
-            hints::draw(buf, keys, look.notice, look.hints, look.theme);
         }
     }
 
@@ -335,35 +329,4 @@ fn moved(action: Action, at: usize, count: usize) -> usize {
         _ => at,
     };
     to.min(count.saturating_sub(1))
-}
-
-const LIST_WIDTH: u16 = 42;
-const ROOMY_LIST_WIDTH: u16 = 54;
-/// Wider, names would be far from what hurt.
-const DETAIL_WIDTH: u16 = 60;
-
-/// Where the list is in a window.
-fn list_area(area: Rect) -> Rect {
-    let (top, bottom) = match area.height {
-        0..=3 => (0, 0),
-        4..=6 => (1, 1),
-        _ => (TOP, BOTTOM),
-    };
-    let width = if detail_area(area).is_some() { list_width(area) } else { area.width };
-    let area = Rect { y: area.y + top, height: area.height - top - bottom, width, ..area };
-    layout::inset(area, 1)
-}
-
-fn list_width(area: Rect) -> u16 {
-    if area.width < 110 { LIST_WIDTH } else { ROOMY_LIST_WIDTH }
-}
-
-/// Where the picked session is beside the list, if there is room for it.
-fn detail_area(area: Rect) -> Option<Rect> {
-    let roomy = area.width >= 76 && area.height >= 12;
-    roomy.then(|| {
-        let x = area.x + list_width(area) + 2;
-        let width = (area.right() - x - 1).min(DETAIL_WIDTH);
-        Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
-    })
 }

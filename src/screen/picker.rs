@@ -5,7 +5,6 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use crate::action::Action;
 use crate::library::{Content, Item, Library, Origin};
@@ -15,10 +14,10 @@ use crate::routine::{Routine, Step, Work, conditions};
 use crate::screen::{Look, Next, Room};
 use crate::text;
 use crate::time;
+use crate::ui::layout::Columns;
 use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
-use crate::ui::{hints, layout};
 
 /// Which routine is picked, and which are shown.
 #[derive(Debug, Clone, Default)]
@@ -41,14 +40,8 @@ pub enum Filter {
     Kept(String),
 }
 
-/// A list beside its preview takes so many columns, and so many of a window with room for more.
-const LIST_WIDTH: u16 = 42;
-const ROOMY_LIST_WIDTH: u16 = 50;
 /// A wider preview would part names from their doses.
-const PREVIEW_WIDTH: u16 = 56;
-/// The first row of the list, and the rows below it.
-const TOP: u16 = 2;
-const BOTTOM: u16 = 2;
+const COLUMNS: Columns = Columns { list: 42, roomy: 50, beside: 56 };
 const JUMP: usize = 10;
 /// More problems than have room beside a list.
 const MOST_PROBLEMS: usize = 20;
@@ -87,7 +80,7 @@ impl Picker {
 
     /// Picks the line that was clicked.
     pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
-        let area = list_area(room.area());
+        let area = COLUMNS.list(room.area());
         let shown = self.shown(library).len();
         let first = list::around(self.picked, shown, area.height);
         if area.contains((column, row).into()) {
@@ -164,9 +157,8 @@ impl Picker {
     pub fn draw(&self, library: &Library, look: &Look, frame: &mut Frame) {
         let area = frame.area();
         let buf = frame.buffer_mut();
-        let head = layout::inset(Rect { height: 1.min(area.height), ..area }, 1);
-        prose::put(buf, head, &self.title(library, look), look.theme.style(Role::Title), Align::Left);
-        let list = list_area(area);
+        look.draw_frame(buf, area, &self.title(library, look));
+        let list = COLUMNS.list(area);
         let shown = self.shown(library);
         if shown.is_empty() {
             self.draw_empty(buf, list, look);
@@ -177,16 +169,11 @@ impl Picker {
         for (at, (row, item)) in list.rows().zip(&shown[first..]).enumerate() {
             draw_item(buf, row, item, dates, look);
             if first + at == self.picked {
-                let style = look.theme.style(Role::Picked).remove_modifier(Modifier::DIM);
-                buf.set_style(row.intersection(buf.area), style);
+                list::mark(buf, row, Role::Picked, look.theme);
             }
         }
-        if let (Some(preview), Some(item)) = (preview_area(area), self.item(library)) {
+        if let (Some(preview), Some(item)) = (COLUMNS.beside(area), self.item(library)) {
             draw_preview(buf, preview, item, look);
-        }
-        if area.height > 3 {
-            let keys = Rect { y: area.bottom() - 1, height: 1, ..area };
-            hints::draw(buf, keys, look.notice, look.hints, look.theme);
         }
     }
 
@@ -208,33 +195,6 @@ impl Picker {
         let lines = prose::wrap(text, area.width.into(), area.height.into());
         prose::put_lines(buf, area, &lines, look.theme.style(Role::Text), Align::Left);
     }
-}
-
-/// Where the list is in a window.
-fn list_area(area: Rect) -> Rect {
-    let (top, bottom) = match area.height {
-        0..=3 => (0, 0),
-        4..=6 => (1, 1),
-        _ => (TOP, BOTTOM),
-    };
-    let width = if preview_area(area).is_some() { list_width(area) } else { area.width };
-    let area = Rect { y: area.y + top, height: area.height - top - bottom, width, ..area };
-    layout::inset(area, 1)
-}
-
-/// How wide the list is beside a preview.
-fn list_width(area: Rect) -> u16 {
-    if area.width < 110 { LIST_WIDTH } else { ROOMY_LIST_WIDTH }
-}
-
-/// Where the preview is, if there is room for one.
-fn preview_area(area: Rect) -> Option<Rect> {
-    let roomy = area.width >= 76 && area.height >= 12;
-    roomy.then(|| {
-        let x = area.x + list_width(area) + 2;
-        let width = (area.right() - x - 1).min(PREVIEW_WIDTH);
-        Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
-    })
 }
 
 /// When it was done last, in words.
@@ -338,10 +298,8 @@ fn draw_steps(buf: &mut Buffer, area: Rect, routine: &Routine, look: &Look) {
     list::draw(buf, area, routine.steps.len(), Scroll::Never, look.theme, |buf, row, at| {
         let step = &routine.steps[at];
         let dose = dose(step);
-        let taken = u16::try_from(text::width(&dose)).unwrap_or(0).min(row.width);
-        let name = Rect { width: row.width.saturating_sub(taken + 2), ..row };
-        prose::put(buf, name, &step.name, look.theme.style(Role::Text), Align::Left);
-        prose::put(buf, row, &dose, look.theme.style(Role::Dim), Align::Right);
+        let style = |role| look.theme.style(role);
+        prose::put_both(buf, row, (&step.name, style(Role::Text)), (&dose, style(Role::Dim)), 2);
     });
 }
 

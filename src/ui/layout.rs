@@ -43,3 +43,45 @@ pub fn middle(area: Rect, height: u16) -> Rect {
     let height = height.min(area.height);
     Rect { y: area.y + (area.height - height) / 2, height, ..area }
 }
+
+/// How wide a list is beside what its picked line holds, and that beside the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// Columns of the list.
+    pub list: u16,
+    /// The same where the window has room for more.
+    pub roomy: u16,
+    /// The most columns of what is beside it.
+    pub beside: u16,
+}
+
+/// The first row of a list and of what is beside it, and the rows below them.
+const TOP: u16 = 2;
+const BOTTOM: u16 = 2;
+
+impl Columns {
+    /// Where the list is in a window: in all of its width where nothing has room beside it.
+    pub fn list(self, area: Rect) -> Rect {
+        let (top, bottom) = match area.height {
+            0..=3 => (0, 0),
+            4..=6 => (1, 1),
+            _ => (TOP, BOTTOM),
+        };
+        let width = if self.beside(area).is_some() { self.list_width(area) } else { area.width };
+        inset(Rect { y: area.y + top, height: area.height - top - bottom, width, ..area }, 1)
+    }
+
+    /// Where there is room for what the picked line holds, if there is.
+    pub fn beside(self, area: Rect) -> Option<Rect> {
+        let roomy = area.width >= 76 && area.height >= 12;
+        roomy.then(|| {
+            let x = area.x + self.list_width(area) + 2;
+            let width = (area.right() - x - 1).min(self.beside);
+            Rect { x, y: area.y + TOP, width, height: area.height - TOP - BOTTOM }
+        })
+    }
+
+    fn list_width(self, area: Rect) -> u16 {
+        if area.width < 110 { self.list } else { self.roomy }
+    }
+}

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::{Role, Theme};
@@ -23,6 +24,11 @@ pub fn furthest(count: usize, rows: u16) -> usize {
 /// The first of `count` lines shown in `rows` rows: the picked one stays in the middle while lines are hidden.
 pub fn around(picked: usize, count: usize, rows: u16) -> usize {
     picked.saturating_sub(usize::from(rows) / 2).min(furthest(count, rows))
+}
+
+/// Gives the picked row the look of `role`; what is dim in it can be read then, too.
+pub fn mark(buf: &mut Buffer, row: Rect, role: Role, theme: Theme) {
+    buf.set_style(row.intersection(buf.area), theme.style(role).remove_modifier(Modifier::DIM));
 }
 
 /// Draws `count` lines, each by `line` from its place in the list; the last row tells of those below it.

@@ -57,6 +57,21 @@ pub fn put(buf: &mut Buffer, area: Rect, line: &str, style: Style, align: Align)
     buf.set_stringn(area.x + shift, area.y, &line, usize::from(area.width - shift), style);
 }
 
+/// Puts `left` at the left edge of the first row of `area` and `right` at its right edge; `right` is whole, and `left`
+/// is cut so that `gap` cells stay free between them.
+pub fn put_both(
+    buf: &mut Buffer,
+    area: Rect,
+    (left, left_style): (&str, Style),
+    (right, right_style): (&str, Style),
+    gap: usize,
+) {
+    let taken = if right.is_empty() { 0 } else { text::width(right) + gap };
+    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    put(buf, Rect { width: area.width.saturating_sub(taken), ..area }, left, left_style, Align::Left);
+    put(buf, area, right, right_style, Align::Right);
+}
+
 /// Puts one line into each row of `area`; what finds no row is left out.
 pub fn put_lines(buf: &mut Buffer, area: Rect, lines: &[String], style: Style, align: Align) {
     for (row, line) in area.rows().zip(lines) {

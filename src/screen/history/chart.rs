@@ -96,7 +96,7 @@ fn draw_axis(buf: &mut Buffer, area: Rect, look: &Look) {
     }
 }
 
-/// One bar; a 0 is a line at the bottom.
+/// One bar; a 0 has none.
 fn draw_bar(buf: &mut Buffer, area: Rect, score: u8, look: &Look) {
     const EIGHTHS: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     let area = area.intersection(buf.area);

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::{Focus, History};
 use crate::history::words::{facts, fate, pain, sides};
@@ -11,7 +10,7 @@ use crate::library::Library;
 use crate::screen::Look;
 use crate::text;
 use crate::ui::list::{self, Scroll};
-use crate::ui::prose::{self, Align};
+use crate::ui::prose;
 use crate::ui::theme::Role;
 
 /// A line, what stands at its end, and the step it belongs to.
@@ -37,13 +36,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, run: &Run, history: &History, l
     };
     list::draw(buf, area, lines.len(), scroll, look.theme, |buf, row, at| {
         let line = &lines[at];
-        let taken = if line.right.is_empty() { 0 } else { text::width(&line.right) + 1 };
-        let taken = u16::try_from(taken).unwrap_or(u16::MAX);
-        let left = Rect { width: row.width.saturating_sub(taken), ..row };
-        prose::put(buf, left, &line.left, look.theme.style(line.role), Align::Left);
-        prose::put(buf, row, &line.right, look.theme.style(Role::Text), Align::Right);
+        let style = |role| look.theme.style(role);
+        prose::put_both(buf, row, (&line.left, style(line.role)), (&line.right, style(Role::Text)), 1);
         if picked.is_some() && line.step == picked {
-            buf.set_style(row.intersection(buf.area), look.theme.style(Role::Picked).remove_modifier(Modifier::DIM));
+            list::mark(buf, row, Role::Picked, look.theme);
         }
     });
 }

@@ -3,14 +3,12 @@
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::{Focus, History, Row};
 use crate::history::Run;
 use crate::history::words::ending;
 use crate::library::Library;
 use crate::screen::Look;
-use crate::text;
 use crate::ui::list;
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
@@ -43,7 +41,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, history: &History, library: &Li
             None => {}
         }
         if at == history.picked {
-            mark(buf, place, history, look);
+            let role = if history.focus == Focus::Sessions { Role::Picked } else { Role::Title };
+            list::mark(buf, place, role, look.theme);
         }
     }
 }
@@ -70,15 +69,8 @@ fn draw_session(buf: &mut Buffer, place: Rect, run: &Run, history: &History, lib
         Some(worst @ 1..) if !run.ended_by_pain() => format!("{}, pain {worst}", ending(run)),
         _ => ending(run).to_owned(),
     };
-    let taken = u16::try_from(text::width(&end) + 1).unwrap_or(u16::MAX);
-    let left = Rect { width: place.width.saturating_sub(taken), ..place };
     let name =
         format!("{}  {}", run.local(&history.zone).strftime("%H:%M"), library.shown_routine(run.routine.as_deref()));
-    prose::put(buf, left, &name, look.theme.style(Role::Text), Align::Left);
-    prose::put(buf, place, &end, look.theme.style(Role::Dim), Align::Right);
-}
-
-fn mark(buf: &mut Buffer, place: Rect, history: &History, look: &Look) {
-    let role = if history.focus == Focus::Sessions { Role::Picked } else { Role::Title };
-    buf.set_style(place.intersection(buf.area), look.theme.style(role).remove_modifier(Modifier::DIM));
+    let style = |role| look.theme.style(role);
+    prose::put_both(buf, place, (&name, style(Role::Text)), (&end, style(Role::Dim)), 1);
 }
