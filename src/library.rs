@@ -133,7 +133,7 @@ impl Library {
     }
 
     /// The name of the step with this id, in the first routine that has one.
-    pub fn step_name(&self, id: &str) -> Option<&str> {
+    fn step_name(&self, id: &str) -> Option<&str> {
         let routines = self.items.iter().filter_map(|item| match &item.content {
             Content::Routine(routine, _) => Some(routine),
             _ => None,

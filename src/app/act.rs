@@ -143,7 +143,7 @@ impl App {
             Next::Resume => self.resume(now, fx),
             Next::Anyway => self.accept(),
             Next::Decline => self.decline(now, fx),
-            Next::Edit(id, place) => self.edit(id, place, fx),
+            Next::Edit(id, place) => fx.push(Effect::Edit { id, place }),
             Next::History => self.open_history(),
             Next::Note(session, event) => self.note_past(&session, event, now, fx),
             Next::Gone(gone) => self.morning(gone, now, fx),

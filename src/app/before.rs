@@ -4,6 +4,7 @@ use std::mem;
 
 use super::{App, Elsewhere, Over, Remembered};
 use crate::effect::Effect;
+use crate::history::Past;
 use crate::memory::{self, Memory};
 use crate::plan::{Include, Plan};
 use crate::record::{Entry, Event, Morning as Gone};
@@ -64,27 +65,24 @@ impl App {
 
     /// Puts a question in front of the start card that is up, if there is one to ask; else what is remembered on it.
     pub(super) fn ask_before(&mut self, id: &str) {
-        let health = self.health(id);
-        let Screen::Start(start) = &mut self.view.screen else { return };
-        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
-        let Some((past, wall)) = past.zip(self.wall) else { return };
+        let Screen::Start(start) = &self.view.screen else { return };
+        let Some((past, wall)) = self.known_past().zip(self.wall) else { return };
         if let Some(run) = memory::morning_after(past, wall, &self.zone) {
             let name = |id: &str| self.library.shown_step(id);
             let morning = Morning::new(run.clone(), id.to_owned(), wall, name);
             self.view.screen = Screen::Morning(Box::new(morning));
             return;
         }
-        start.remember(Memory::of(past, &start.ids(), wall, &self.zone), health);
+        let (memory, health) = (self.memory(&start.ids()), self.health(id));
+        if let Screen::Start(start) = &mut self.view.screen {
+            start.remember(memory, health);
+        }
     }
 
     /// Shows why not to start a routine is advised, unless it was shown and the person goes on; whether it does.
     pub(super) fn advise(&mut self, id: &str) -> bool {
-        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
-        let Some((past, wall, start)) = past.zip(self.wall).zip(self.start_card(id)).map(|((p, w), s)| (p, w, s))
-        else {
-            return false;
-        };
-        let mut reasons = Memory::of(past, &start.ids(), wall, &self.zone).reasons;
+        let Some(start) = self.start_card(id) else { return false };
+        let mut reasons = self.memory(&start.ids()).reasons;
         reasons.retain(|reason| !self.view.accepted.contains(reason));
         if reasons.is_empty() {
             return false;
@@ -120,7 +118,7 @@ impl App {
     }
 
     fn offer_of(&self, then: Option<String>, now: Now) -> Option<Offer> {
-        let run = self.past.as_ref()?.unfinished().filter(|_| !self.tempo.is_rehearsal())?;
+        let run = self.known_past()?.unfinished()?;
         let routine = self.library.routine(run.routine.as_deref()?)?;
         let warm_up = run.warm_up.as_deref().and_then(|id| self.library.routine(id));
         let include = if run.no_roller { Include::NoRoller } else { Include::All };
@@ -132,7 +130,7 @@ impl App {
         let Screen::Offer(offer) = &self.view.screen else { return };
         let Offer { run, plan, point, .. } = (**offer).clone();
         let ids: Vec<&str> = plan.steps.iter().map(|step| step.id.as_str()).collect();
-        let memory = self.memory(&ids, now);
+        let memory = self.memory(&ids);
         let terms = Terms { id: run.name.clone(), baseline: run.baseline, ..self.terms(&plan, memory, now) };
         self.silence(&plan.routine, fx);
         let session = Session::resume(plan, terms, &run, point, now, fx);
@@ -166,9 +164,15 @@ impl App {
         fx.push(Effect::Keep(entry));
     }
 
-    fn memory(&self, ids: &[&str], now: Now) -> Memory {
-        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal());
-        past.map(|past| Memory::of(past, ids, now.wall, &self.zone)).unwrap_or_default()
+    /// What was before, as far as it counts: nothing until it is read, and nothing in a rehearsal.
+    pub(super) fn known_past(&self) -> Option<&Past> {
+        self.past.as_ref().filter(|_| !self.tempo.is_rehearsal())
+    }
+
+    /// What that means for the steps with these ids.
+    fn memory(&self, ids: &[&str]) -> Memory {
+        let known = self.known_past().zip(self.wall);
+        known.map(|(past, wall)| Memory::of(past, ids, wall, &self.zone)).unwrap_or_default()
     }
 
     /// Begins the session of the start card, once the history is read.

@@ -1,7 +1,6 @@
 //! Routines that change while the program runs: edited here, or by anything else.
 
 use super::{App, Home, Notice};
-use crate::effect::Effect;
 use crate::library::{Content, Library};
 use crate::screen::Screen;
 use crate::screen::mend::Mend;
@@ -9,11 +8,6 @@ use crate::text;
 use crate::time::Now;
 
 impl App {
-    /// Opens the file of a routine in the person's editor.
-    pub(super) fn edit(&mut self, id: String, place: Option<(usize, usize)>, fx: &mut Vec<Effect>) {
-        fx.push(Effect::Edit { id, place });
-    }
-
     /// Shows the routines as they are now. A session goes on with the plan it has.
     pub(super) fn renew(&mut self, library: Library) {
         let picked = self.view.picker.picked(&self.library).map(str::to_owned);

@@ -137,7 +137,7 @@ impl App {
     }
 
     fn when(&self) -> Option<Due> {
-        let past = self.past.as_ref().filter(|_| !self.tempo.is_rehearsal())?;
+        let past = self.known_past()?;
         let now = self.wall?;
         Some(Due { now, days: self.settings.screening_days, stopped: last_serious_stop(past, now) })
     }
