@@ -14,9 +14,10 @@ mod timing;
 use std::time::Duration;
 
 pub(crate) use duration::write as write_length;
-pub use parse::{FORMAT, MOST_BYTES, MOST_STEPS, Reading, parse, parse_bytes};
+pub use parse::{FORMAT, MOST_BYTES, MOST_ROUNDS, MOST_STEPS, Reading, parse, parse_bytes};
 pub use schema::schema;
 pub use step::slug;
+pub(crate) use timing::{LEAST as LEAST_HOLD, MOST_HOLD, MOST_REPS, MOST_SETS};
 
 /// Characters of a text: it is read aloud, and from two metres away.
 pub const MOST_TEXT: usize = 500;

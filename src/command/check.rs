@@ -127,9 +127,9 @@ impl Report {
     fn id(&mut self, asked: &Path, why: Unreadable) {
         let (library, _) = routines::library(user_folder().as_deref());
         match library.look_up(&asked.to_string_lossy()) {
-            Found::One(item) => match (item.origin.path(), BUNDLED.iter().find(|(id, _)| *id == item.id)) {
+            Found::One(item) => match (item.origin.path(), routines::bundled(&item.id)) {
                 (Some(path), _) => self.file(path),
-                (None, Some((id, text))) => self.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()),
+                (None, Some(text)) => self.text(&format!("{}.toml (bundled)", item.id), &item.id, text.as_bytes()),
                 (None, None) => {}
             },
             _ => self.failed(&Error::ReadRoutine { path: asked.to_owned(), why }),

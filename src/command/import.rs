@@ -62,7 +62,7 @@ fn write(import: &Import, made: &[Made<'_>]) -> Result<(), Error> {
     let folder = user_folder().ok_or(Error::NoFolder)?;
     print(&indented(&import.notes, ""))?;
     for made in made {
-        let path = routines::keep_beside(&folder, &made.imported.id, &fresh::own(&made.imported.text))?;
+        let path = routines::keep_new(&folder, &made.imported.id, &fresh::own(&made.imported.text))?;
         print(&told(made, &path))?;
     }
     Ok(())

@@ -3,9 +3,9 @@
 use std::ffi::OsStr;
 
 use super::{choose, print, user_folder};
-use crate::edge::routines::{self, BUNDLED};
+use crate::edge::routines;
 use crate::error::{Error, Exit};
-use crate::library::{Content, Item, Origin};
+use crate::library::{Content, Item};
 use crate::routine::{fresh, slug};
 use crate::text;
 
@@ -34,14 +34,17 @@ pub fn run(name: &str, from: Option<&OsStr>) -> Result<Exit, Error> {
 
 /// The text of a routine's file.
 fn source(item: &Item) -> Result<String, Error> {
-    let bundled = BUNDLED.iter().find(|(id, _)| item.origin == Origin::Bundled && *id == item.id);
-    match (item.origin.path(), bundled, &item.content) {
-        (_, _, Content::Broken { text, .. }) => Ok(text.clone()),
-        (Some(path), ..) => {
+    if let Content::Broken { text, .. } = &item.content {
+        return Ok(text.clone());
+    }
+    match item.origin.path() {
+        Some(path) => {
             let read = routines::read(path).map_err(|why| Error::ReadRoutine { path: path.to_owned(), why })?;
             Ok(String::from_utf8_lossy(&read).into_owned())
         }
-        (None, Some((_, text)), _) => Ok(fresh::own(text)),
-        (None, None, _) => Err(Error::UnknownRoutine { asked: item.id.clone(), nearest: None }),
+        None => {
+            let unknown = || Error::UnknownRoutine { asked: item.id.clone(), nearest: None };
+            routines::bundled(&item.id).map(fresh::own).ok_or_else(unknown)
+        }
     }
 }

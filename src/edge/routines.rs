@@ -109,27 +109,14 @@ pub fn read_up_to(most: usize, path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// Writes a new routine file into `folder`, which is made if need be, and gives its path. What is there already is
-/// never written over: the new one then gets the first free number behind its id.
+/// never written over, nor is the place of a bundled routine taken: the new one then gets the first free number behind
+/// its id.
 ///
 /// # Errors
 /// The folder or the file cannot be made.
 pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
-    keep_from(1, folder, id, text)
-}
-
-/// The same for a routine that must take no bundled one's place: if its id is one of theirs, it gets a number too.
-///
-/// # Errors
-/// The folder or the file cannot be made.
-pub fn keep_beside(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
-    let is_bundled = BUNDLED.iter().any(|(bundled, _)| *bundled == id);
-    keep_from(if is_bundled { 2 } else { 1 }, folder, id, text)
-}
-
-fn keep_from(first: u32, folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
-    let made = fs::create_dir_all(folder);
-    made.map_err(|source| Error::WriteRoutine { path: folder.to_owned(), source })?;
-    keep_schema(folder);
+    make_ready(folder)?;
+    let first = if bundled(id).is_some() { 2 } else { 1 };
     for n in first..=MOST_NAMESAKES {
         let stem = if n == 1 { id.to_owned() } else { format!("{id}-{n}") };
         let path = folder.join(format!("{stem}.toml"));
@@ -142,6 +129,18 @@ fn keep_from(first: u32, folder: &Path, id: &str, text: &str) -> Result<PathBuf,
     }
     let source = io::Error::from(ErrorKind::AlreadyExists);
     Err(Error::WriteRoutine { path: folder.join(format!("{id}.toml")), source })
+}
+
+/// The text of the bundled routine with this id.
+pub fn bundled(id: &str) -> Option<&'static str> {
+    BUNDLED.iter().find(|(bundled, _)| *bundled == id).map(|(_, text)| *text)
+}
+
+/// Makes a folder for routines, with the schema of the format in it.
+fn make_ready(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|source| Error::WriteRoutine { path: folder.to_owned(), source })?;
+    keep_schema(folder);
+    Ok(())
 }
 
 /// Puts the schema of the format beside the routines in `folder`, for editors that follow the first line of a new

@@ -4,10 +4,7 @@ use super::notes::Notes;
 use super::workout::{Candidate, Draft, Origin, Workout};
 use super::{Imported, fold, id, write};
 use crate::problem::{Kind, Problem};
-use crate::routine::{self, MOST_STEPS};
-
-/// No block is done more often: that is as many rounds as a routine file may have.
-const MOST_TIMES: u32 = 200;
+use crate::routine::{self, MOST_ROUNDS, MOST_STEPS};
 
 /// A routine file, repeated less often or cut short if the whole would be too long.
 ///
@@ -31,7 +28,7 @@ fn timed(workout: &Workout, origin: &Origin<'_>) -> Result<Imported, String> {
         draft.map_err(Trouble::Steps).and_then(|draft| finish(&draft, &notes, origin))
     };
     let name = || fold::title(&workout.name, origin, &mut Notes::default());
-    most(wanted.min(MOST_TIMES), attempt).map_err(|trouble| trouble.words(&name()))
+    most(wanted.min(MOST_ROUNDS), attempt).map_err(|trouble| trouble.words(&name()))
 }
 
 fn listed(draft: &Draft, notes: Notes, origin: &Origin<'_>) -> Result<Imported, String> {

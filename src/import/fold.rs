@@ -6,15 +6,8 @@ use super::names;
 use super::notes::Notes;
 use super::prose::{self, Length};
 use super::workout::{Block, Draft, Item, Origin, Step, Workout};
-use crate::routine::MOST_STEPS;
+use crate::routine::{LEAST_HOLD, MOST_HOLD, MOST_REPS, MOST_SETS, MOST_STEPS};
 
-/// What a person can follow; shorter ones are slips.
-const LEAST_HOLD: Duration = Duration::from_millis(500);
-/// The longest hold of a routine file, and the longest rest that anyone means.
-const MOST_HOLD: Duration = Duration::from_secs(600);
-/// What a routine file takes.
-const MOST_REPS: u32 = 200;
-const MOST_SETS: u32 = 50;
 /// Others change exercises without a pause, which nobody does on a mat.
 const PREP: (Duration, &str) =
     (Duration::from_secs(5), "The other timer goes right on. Here: time to get into place before each step.");
@@ -176,6 +169,7 @@ fn rest_longer_at_end(steps: &mut [Step], more: Duration, notes: &mut Notes) {
     }
 }
 
+/// The longest hold is also the longest rest that anyone means.
 fn bounded(rest: Duration, name: &str, notes: &mut Notes) -> Duration {
     if rest > MOST_HOLD {
         notes.about("the rest beside it is longer than 10 minutes, cut to that", name);

@@ -10,14 +10,12 @@ use super::reading::{any_of, objects, text, texts};
 use super::workout::{Candidate, Draft, Origin, Step};
 use super::{Format, fold, names, write};
 use crate::problem::Kind;
-use crate::routine::{self, Family, MOST_STEPS};
+use crate::routine::{self, Family, MOST_HOLD, MOST_STEPS};
 
 /// Where the text says nothing.
 const DEFAULT_HOLD: u64 = 20;
 /// What is shorter in a text is a pause within the movement.
 const LEAST_HOLD: u64 = 5;
-/// The longest hold of a routine file.
-const MOST_HOLD: u64 = 600;
 const GUESSED: &str = "guessed from the text";
 const GUESSED_FROM_NOTHING: &str = "guessed: nothing in the text says how long";
 /// A position longer than this is heard better in parts.
@@ -150,11 +148,11 @@ impl Entry {
     fn step(&self) -> Step {
         let all = self.instructions.join(" ");
         let (hold, comment) = match seconds_in(&all) {
-            Some(seconds) => (seconds.min(MOST_HOLD), GUESSED),
-            None => (DEFAULT_HOLD, GUESSED_FROM_NOTHING),
+            Some(seconds) => (Duration::from_secs(seconds).min(MOST_HOLD), GUESSED),
+            None => (Duration::from_secs(DEFAULT_HOLD), GUESSED_FROM_NOTHING),
         };
         let (position, cues) = self.words();
-        let mut step = Step::new(self.name.clone(), Duration::from_secs(hold));
+        let mut step = Step::new(self.name.clone(), hold);
         step.comment = Some(format!("free-exercise-db: {}", self.id));
         step.family = Some(self.family());
         step.hold_comment = Some(comment);

@@ -9,19 +9,17 @@ use crate::text;
 /// A routine that shows every key of the format, commented line by line.
 const TEMPLATE: &str = include_str!("../../assets/template.toml");
 
-/// The first line of a file whose editor is to know the format, and where the schema is: beside it.
-pub const SCHEMA_LINE: &str = "#:schema ./.routine.schema.json\n\n";
-/// The name of that file.
+/// The name of the schema's file, beside the routines.
 pub const SCHEMA_FILE: &str = ".routine.schema.json";
 
-/// A bundled routine's text as a file of the person's own.
-pub fn own(bundled: &str) -> String {
-    format!("{SCHEMA_LINE}{bundled}")
+/// A text as a file of the person's own: its first line tells editors where the schema is.
+pub fn own(text: &str) -> String {
+    format!("#:schema ./{SCHEMA_FILE}\n\n{text}")
 }
 
 /// The template, as a routine of this name.
 pub fn template(name: &str) -> String {
-    renamed(TEMPLATE, name)
+    own(&renamed(TEMPLATE, name))
 }
 
 /// The text of a routine file with another name in it; one without a name, or that is no TOML, stays as it is.

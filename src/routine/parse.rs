@@ -15,7 +15,7 @@ pub const MOST_BYTES: usize = 1024 * 1024;
 /// The most steps of a routine.
 pub const MOST_STEPS: usize = 500;
 /// More rounds than fit into the longest session are slips of the finger.
-pub(super) const MOST_ROUNDS: u32 = 200;
+pub const MOST_ROUNDS: u32 = 200;
 
 /// What the bytes of a file turned out to be.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,16 +8,16 @@ use super::{Breath, duration, keys, strangers};
 use crate::problem::{Kind, Reader, Scope, Section};
 
 /// A repetition, or a pace, that a person can follow.
-pub(super) const LEAST: Duration = Duration::from_millis(500);
+pub(crate) const LEAST: Duration = Duration::from_millis(500);
 /// The longest hold.
-pub(super) const MOST_HOLD: Duration = Duration::from_secs(10 * 60);
+pub(crate) const MOST_HOLD: Duration = Duration::from_secs(10 * 60);
 /// The longest session; nothing in it can be longer.
 pub(super) const MOST_SESSION: Duration = Duration::from_secs(2 * 60 * 60);
 /// The longest part of a breath.
 pub(super) const MOST_BREATH: Duration = Duration::from_secs(60);
 /// More than these are slips of the finger; they also bound the plan.
-pub(super) const MOST_REPS: u32 = 200;
-pub(super) const MOST_SETS: u32 = 50;
+pub(crate) const MOST_REPS: u32 = 200;
+pub(crate) const MOST_SETS: u32 = 50;
 
 // What holds where nothing is written.
 /// To get into place.

@@ -12,6 +12,21 @@ const MINE: &str = "name = \"Mine\"\n[[step]]\nname = \"One\"\nhold = 30\n";
 /// Where the routines of a person are in the rig.
 const FOLDER: &str = "c/unkink/routines";
 
+/// Picks the person's routine in the open library, and opens it in the editor.
+fn edit_mine(pty: &mut Pty) {
+    pty.wait_for("9 routines");
+    pty.press("/mine\r");
+    pty.wait_for("One");
+    pty.press("e");
+}
+
+/// A home with their routine in it.
+fn home_with_mine(name: &str, script: &str) -> (Arc<TempDir>, String) {
+    let (home, editor) = home(name, script);
+    put(home.path(), "mine.toml", MINE);
+    (home, editor)
+}
+
 /// A home with an editor of this name: a script that has the file as `$file`.
 fn home(name: &str, script: &str) -> (Arc<TempDir>, String) {
     let home = tempfile::tempdir().unwrap();
@@ -39,13 +54,9 @@ fn replace(home: &Path, name: &str, text: &str) {
 #[test]
 fn the_editor_has_the_terminal_as_it_was_and_gives_it_back() {
     let script = "stty -a >\"$HOME/modes\"; printf 'in the editor '; read line; sed -i 's/30/45/' \"$file\"";
-    let (home, editor) = home("vi", script);
-    put(home.path(), "mine.toml", MINE);
+    let (home, editor) = home_with_mine("vi", script);
     let mut pty = Pty::at_home_with(&home, &[], &[("VISUAL", &editor)]);
-    pty.wait_for("9 routines");
-    pty.press("/mine\r");
-    pty.wait_for("One");
-    pty.press("e");
+    edit_mine(&mut pty);
     pty.wait_for("in the editor");
     assert!(!pty.is_taken());
     // Keys of this program mean nothing while the editor has them.
@@ -64,13 +75,9 @@ fn the_editor_has_the_terminal_as_it_was_and_gives_it_back() {
 fn a_file_that_does_not_load_is_opened_again_at_the_line() {
     let script =
         "if grep -q hodl \"$file\"; then sed -i s/hodl/hold/ \"$file\"; else sed -i s/hold/hodl/ \"$file\"; fi";
-    let (home, editor) = home("vi", script);
-    put(home.path(), "mine.toml", MINE);
+    let (home, editor) = home_with_mine("vi", script);
     let mut pty = Pty::at_home_with(&home, &[], &[("VISUAL", &editor)]);
-    pty.wait_for("9 routines");
-    pty.press("/mine\r");
-    pty.wait_for("One");
-    pty.press("e");
+    edit_mine(&mut pty);
     pty.wait_for("Line 4: unknown key `hodl`");
     pty.press("\r");
     pty.wait_for("Mine: it loads");
@@ -91,14 +98,10 @@ fn without_an_editor_it_says_what_to_set() {
 #[test]
 fn a_stopped_editor_stops_the_program_and_fg_brings_both_back() {
     // A shell with job control, as vi has it: its stop key stops all of the job.
-    let (home, editor) = home("vi", "printf 'in the editor '; kill -TSTP 0; sed -i 's/30/45/' \"$file\"");
-    put(home.path(), "mine.toml", MINE);
+    let (home, editor) = home_with_mine("vi", "printf 'in the editor '; kill -TSTP 0; sed -i 's/30/45/' \"$file\"");
     let mut pty = Pty::shell_at_home(&home, &[("VISUAL", &editor)]);
     pty.run_in_shell(&[]);
-    pty.wait_for("9 routines");
-    pty.press("/mine\r");
-    pty.wait_for("One");
-    pty.press("e");
+    edit_mine(&mut pty);
     pty.wait_for("in the editor");
     pty.wait_for_shell();
     pty.press("fg\r");

@@ -5,7 +5,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{BUNDLED, content, id_of, keep_schema, library, read, write_new};
+use super::{bundled, item, library, make_ready, read, write_new};
 use crate::error::Error;
 use crate::library::{Content, Item, Library, Origin};
 use crate::routine::fresh;
@@ -49,12 +49,7 @@ impl Shelf {
     pub fn read(&self) -> (Library, Option<Error>) {
         let (mut all, trouble) = library(self.folder.as_deref());
         if let Some(path) = &self.elsewhere {
-            let content = match read(path) {
-                Ok(bytes) => content(&id_of(path), &bytes),
-                Err(why) => Content::Unreadable(why.to_string()),
-            };
-            let item = Item { id: id_of(path), origin: Origin::User(path.clone()), content };
-            all.put(known_by_path(item));
+            all.put(known_by_path(item(path.clone())));
         }
         (all, trouble)
     }
@@ -73,17 +68,14 @@ impl Shelf {
             return Ok(Own { path: path.to_owned(), copied: None });
         }
         let folder = self.folder.as_deref().ok_or(Error::NoFolder)?;
-        let bundled = BUNDLED.iter().find(|(id, _)| *id == item.id);
-        let (id, text) = bundled.ok_or_else(|| Error::UnknownRoutine { asked: item.id.clone(), nearest: None })?;
-        let path = folder.join(format!("{id}.toml"));
-        let failed = |path: &Path, source| Error::WriteRoutine { path: path.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-        keep_schema(folder);
-        let text = fresh::own(text);
+        let unknown = || Error::UnknownRoutine { asked: item.id.clone(), nearest: None };
+        let text = fresh::own(bundled(&item.id).ok_or_else(unknown)?);
+        let path = folder.join(format!("{}.toml", item.id));
+        make_ready(folder)?;
         match write_new(&path, &text) {
             // Another window was faster: that file is the person's own now.
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Own { path, copied: None }),
-            Err(source) => Err(failed(&path, source)),
+            Err(source) => Err(Error::WriteRoutine { path, source }),
             Ok(()) => Ok(Own { path, copied: Some(text) }),
         }
     }
