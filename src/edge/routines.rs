@@ -161,7 +161,7 @@ fn keep_schema(folder: &Path) {
 ///
 /// # Errors
 /// Something has that name, or it cannot be written.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(path)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {

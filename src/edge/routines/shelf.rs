@@ -14,7 +14,7 @@ use crate::routine::fresh;
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     /// The user's folder; none without a home.
-    pub folder: Option<PathBuf>,
+    folder: Option<PathBuf>,
     /// A file that was asked for by its path.
     elsewhere: Option<PathBuf>,
 }
