@@ -95,6 +95,7 @@ impl Edges {
     pub fn perform(&mut self, effect: Effect) -> Outcome {
         match effect {
             Effect::Play { cue, at } => self.speaker.play(cue, self.clock.instant(at)),
+            Effect::Breathe { breath, at } => self.speaker.breathe(breath, self.clock.instant(at)),
             Effect::Hush => self.speaker.hush(),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::Keep(entry) => {

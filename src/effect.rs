@@ -3,6 +3,7 @@
 use crate::cue::Cue;
 use crate::error::Exit;
 use crate::record::Entry;
+use crate::routine::Breath;
 use crate::screening::Screening;
 use crate::time::Moment;
 
@@ -13,6 +14,13 @@ pub enum Effect {
     Play {
         /// Which.
         cue: Cue,
+        /// When its first sample is to be heard.
+        at: Moment,
+    },
+    /// Let one breath be heard, softly and under whatever else sounds, from exactly `at` on.
+    Breathe {
+        /// How long its parts are; the pause is silent.
+        breath: Breath,
         /// When its first sample is to be heard.
         at: Moment,
     },
@@ -37,6 +45,16 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit(Exit),
+}
+
+impl Effect {
+    /// When it is to be heard, if it is a sound.
+    pub fn sounds_at(&self) -> Option<Moment> {
+        match self {
+            Effect::Play { at, .. } | Effect::Breathe { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
 }
 
 /// Loudness.

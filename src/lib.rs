@@ -40,8 +40,8 @@
 //! # Where to begin
 //!
 //! [`routine`], [`plan`], [`session`], [`app`], then `command/play.rs`: that is the program. The rest
-//! is detail: [`pain`] and [`cue`] for the rules of a session, [`record`] and [`history`] for what is
-//! kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and
+//! is detail: [`pain`], [`cue`] and [`breath`] for the rules of a session, [`record`] and [`history`]
+//! for what is kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and
 //! [`library`] for files and what is wrong in them, [`import`] for those of other timers, [`screen`] and
 //! [`ui`] for how it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for
 //! what fails.
@@ -66,6 +66,7 @@
 
 pub mod action;
 pub mod app;
+pub mod breath;
 pub mod cli;
 pub mod command;
 pub mod cue;

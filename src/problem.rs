@@ -51,6 +51,8 @@ pub enum Scope {
     Easier,
     /// The file of settings.
     Settings,
+    /// The table `[cues]` of it.
+    Cues,
 }
 
 /// Everything that can be wrong, with what is needed to say so. Names and texts in it are as the file has them;
@@ -285,6 +287,8 @@ pub enum Kind {
     },
     /// A figure in another folder.
     FigurePath,
+    /// A sound outside of the folder for sounds.
+    SoundPath,
     /// The file is of a format that this program does not know.
     NewerFormat {
         /// As written.

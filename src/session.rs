@@ -4,8 +4,10 @@
 //! where the one before it ended by plan, not where the call arrived, so nothing drifts.
 
 mod act;
+mod breathe;
 mod check;
 mod countdown;
+mod due;
 mod keep;
 mod resume;
 mod state;
@@ -62,7 +64,7 @@ pub struct Session {
     /// The worst score given in this session.
     worst: u8,
     tally: Vec<Tally>,
-    /// Cues up to this moment have been told.
+    /// Sounds up to this moment have been told.
     told: Moment,
     /// When it was last moved on.
     seen: Moment,
@@ -208,35 +210,19 @@ impl Session {
 
     /// Does what the person means. Actions without a meaning in the present state do nothing.
     pub fn handle(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        let ahead = self.upcoming(now, now.mono, self.told);
+        let ahead = (self.upcoming(now, now.mono, self.told), self.breath_heard(now.mono));
         let mut own = Vec::new();
         self.act(action, now, &mut own);
         // A key may have left nothing of a segment.
         self.run_to(now.mono, now, &mut own);
         self.keep_reached(now, &mut own);
-        let sounds = own.iter().any(|effect| matches!(effect, Effect::Play { .. } | Effect::Hush));
-        if sounds || self.upcoming(now, now.mono, self.told) != ahead {
+        let sounds = own.iter().any(|effect| *effect == Effect::Hush || effect.sounds_at().is_some());
+        if sounds || (self.upcoming(now, now.mono, self.told), self.breath_heard(now.mono)) != ahead {
             fx.push(Effect::Hush);
             self.told = now.mono;
         }
         fx.extend(own.into_iter().filter(|effect| *effect != Effect::Hush));
         self.tell(now, fx);
-    }
-
-    /// When `advance` is next needed, or something shown changes. While it is paused that is the
-    /// moment it counts as abandoned; when it is over there is none.
-    pub fn deadline(&self, now: Moment) -> Option<Moment> {
-        let change = match self.state {
-            State::Running(clock) => clock.next_digit(now),
-            State::CountIn { ends, .. } => Clock::Ends(ends).next_digit(now),
-            State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
-                let reminder = self.reminders(since).find(|at| *at > now);
-                reminder.into_iter().chain(self.next_change()).min()?
-            }
-            _ => self.next_change()?,
-        };
-        let cue = self.next_untold(change + self.lead()).map(|at| at - self.lead());
-        Some(cue.map_or(change, |cue| cue.min(change)))
     }
 
     /// What it is doing.

@@ -1,11 +1,36 @@
 //! What a user may set; `assets/settings.toml` holds every key, its default and its documentation.
 
-use crate::problem::{Mended, Problem, Reader, Scope, Section};
+use toml::de::DeValue;
+
+use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section};
 
 /// Every setting, commented: the defaults and their documentation.
 pub const DEFAULTS: &str = include_str!("../assets/settings.toml");
 
-const KEYS: &[&str] = &["volume", "mute", "strict", "always-wait", "screening-days", "emergency"];
+const KEYS: &[&str] = &[
+    "volume",
+    "mute",
+    "voice",
+    "voice-engine",
+    "voice-name",
+    "voice-rate",
+    "breath",
+    "cues",
+    "flash",
+    "bell",
+    "keep-awake",
+    "strict",
+    "always-wait",
+    "screening-days",
+    "emergency",
+];
+
+/// The sounds that can be set one by one.
+const CUES: &[&str] =
+    &["get-ready", "start", "rep", "end", "switch", "rest", "check", "stop", "done", "count", "halfway", "tick"];
+
+/// Characters of a path, or of an argument of an engine.
+const MOST_PATH: usize = 500;
 
 /// All settings, with the defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +39,24 @@ pub struct Settings {
     pub volume: u8,
     /// Whether a session starts silent.
     pub mute: bool,
+    /// Whether a voice says names, sides and questions.
+    pub voice: bool,
+    /// The program that speaks, with its arguments; empty for one that is found by itself.
+    pub voice_engine: Vec<String>,
+    /// The voice, as the engine calls it.
+    pub voice_name: Option<String>,
+    /// Words a minute, 80-300.
+    pub voice_rate: u16,
+    /// Whether a breath is heard and seen in holds that have one.
+    pub breath: bool,
+    /// Sounds that are not as shipped, by the words of their cues.
+    pub cues: Vec<(&'static str, Sound)>,
+    /// Whether the edge of the screen is lit with each cue.
+    pub flash: bool,
+    /// Whether the terminal's bell rings with the cues that begin or end something.
+    pub bell: bool,
+    /// Whether the display is kept awake while a session runs.
+    pub keep_awake: bool,
     /// The strict table of pain: 1-2 eases, 3 ends.
     pub strict: bool,
     /// Whether every pain check waits for an answer.
@@ -24,10 +67,36 @@ pub struct Settings {
     pub emergency: Option<String>,
 }
 
+/// What a cue sounds like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sound {
+    /// As shipped.
+    Shipped,
+    /// Not at all.
+    Off,
+    /// The WAV file with this path, from the folder of the person's sounds.
+    File(String),
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        let bare =
-            Settings { volume: 0, mute: false, strict: false, always_wait: false, screening_days: 90, emergency: None };
+        let bare = Settings {
+            volume: 0,
+            mute: false,
+            voice: false,
+            voice_engine: Vec::new(),
+            voice_name: None,
+            voice_rate: 160,
+            breath: false,
+            cues: Vec::new(),
+            flash: false,
+            bell: false,
+            keep_awake: false,
+            strict: false,
+            always_wait: false,
+            screening_days: 90,
+            emergency: None,
+        };
         bare.overlaid(DEFAULTS).0
     }
 }
@@ -38,21 +107,67 @@ impl Settings {
         Settings::default().overlaid(text)
     }
 
+    /// What the cue with this word sounds like.
+    pub fn sound(&self, cue: &str) -> &Sound {
+        self.cues.iter().find(|(word, _)| *word == cue).map_or(&Sound::Shipped, |(_, sound)| sound)
+    }
+
     fn overlaid(self, text: &str) -> (Settings, Vec<Problem>) {
         let mended = Mended::new(text);
         let (mut reader, table) = Reader::new(&mended);
         let section = Section { scope: Scope::Settings, table: &table, span: 0..0 };
         reader.unknown(&section, KEYS, |_| None);
         let volume = reader.count(&section, "volume", 0, 100).and_then(|volume| u8::try_from(volume).ok());
+        let rate = reader.count(&section, "voice-rate", 80, 300).and_then(|rate| u16::try_from(rate).ok());
         let days = reader.count(&section, "screening-days", 7, 365).and_then(|days| u16::try_from(days).ok());
+        let engine = reader.texts(&section, "voice-engine", MOST_PATH);
+        let engine = engine.map(|words| words.into_iter().map(|(word, _)| word).collect());
+        let mut flag = |key, default| reader.flag(&section, key).unwrap_or(default);
         let settings = Settings {
+            mute: flag("mute", self.mute),
+            voice: flag("voice", self.voice),
+            breath: flag("breath", self.breath),
+            flash: flag("flash", self.flash),
+            bell: flag("bell", self.bell),
+            keep_awake: flag("keep-awake", self.keep_awake),
+            strict: flag("strict", self.strict),
+            always_wait: flag("always-wait", self.always_wait),
             volume: volume.unwrap_or(self.volume),
-            mute: reader.flag(&section, "mute").unwrap_or(self.mute),
-            strict: reader.flag(&section, "strict").unwrap_or(self.strict),
-            always_wait: reader.flag(&section, "always-wait").unwrap_or(self.always_wait),
+            voice_engine: engine.unwrap_or(self.voice_engine),
+            voice_name: reader.filled_text(&section, "voice-name", 80).or(self.voice_name),
+            voice_rate: rate.unwrap_or(self.voice_rate),
+            cues: cues(&mut reader, &section),
             screening_days: days.unwrap_or(self.screening_days),
             emergency: reader.filled_text(&section, "emergency", 40).or(self.emergency),
         };
         (settings, reader.finish())
     }
+}
+
+/// The table of sounds: false, true, or a path for each.
+fn cues<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Vec<(&'static str, Sound)> {
+    let Some(section) = reader.section(top, "cues", Scope::Cues) else { return Vec::new() };
+    reader.unknown(&section, CUES, |_| None);
+    let mut cues = Vec::new();
+    for &word in CUES {
+        let Some(value) = reader.sound(&section, word) else { continue };
+        let span = value.span();
+        match value.get_ref() {
+            DeValue::Boolean(true) => cues.push((word, Sound::Shipped)),
+            DeValue::Boolean(false) => cues.push((word, Sound::Off)),
+            DeValue::String(_) => match reader.filled_text(&section, word, MOST_PATH) {
+                Some(path) if is_inside(&path) => cues.push((word, Sound::File(path))),
+                Some(_) => reader.note(Kind::SoundPath, span),
+                None => {}
+            },
+            _ => reader.wrong_type(word, "true, false or the name of a WAV file", value),
+        }
+    }
+    cues
+}
+
+/// Whether a path stays below the folder it starts from.
+fn is_inside(path: &str) -> bool {
+    let odd = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', ':']);
+    !path.split('/').any(odd)
 }

@@ -1,6 +1,7 @@
 //! Pieces of picture: plain values in, cells out.
 
 pub mod bar;
+pub mod breath;
 pub mod digits;
 pub mod hints;
 pub mod layout;

@@ -18,19 +18,20 @@ const ROOMS: &[(&str, &str)] = &[
     ("library", "routine problem text"),
     ("import", "routine problem text"),
     ("plan", "routine settings time"),
+    ("breath", "routine"),
     ("cue", "plan"),
     ("record", "routine pain time"),
     ("screening", "routine problem text time"),
-    ("effect", "cue record screening time error"),
+    ("effect", "routine cue record screening time error"),
     ("history", "record pain text time"),
     ("memory", "history screening routine plan record pain text time"),
-    ("session", "routine plan cue record history memory action effect pain time"),
+    ("session", "routine plan cue breath record history memory action effect pain time"),
     // The face: the core as a picture.
     ("ui", "text"),
     (
         "screen",
-        "ui session plan library routine record history memory screening action effect cue pain problem settings text \
-         time",
+        "ui session plan library routine record history memory screening action effect cue breath pain problem settings \
+         text time",
     ),
     (
         "app",
@@ -57,6 +58,7 @@ const CORE: &[&str] = &[
     "library",
     "import",
     "plan",
+    "breath",
     "cue",
     "record",
     "effect",

@@ -2,6 +2,7 @@
 // Tests read and write files of their own, and print nothing that matters.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)]
 
+mod breath;
 mod check;
 mod cli;
 mod history;

@@ -32,6 +32,7 @@ pub fn terms() -> Terms {
         before: BTreeMap::new(),
         eased: BTreeSet::new(),
         tempo: Tempo::REAL,
+        breath: true,
     }
 }
 
@@ -44,6 +45,10 @@ pub struct Rig {
     pub session: Session,
     pub now: Moment,
     pub played: Vec<(Moment, Cue)>,
+    /// Breaths that were heard, or begun to be.
+    pub breaths: Vec<Moment>,
+    /// When sound was cut.
+    pub hushed: Vec<Moment>,
     pub kept: Vec<Entry>,
     /// When a running segment ended by itself.
     pub borders: Vec<Moment>,
@@ -74,6 +79,8 @@ impl Rig {
             session,
             now,
             played: Vec::new(),
+            breaths: Vec::new(),
+            hushed: Vec::new(),
             kept: Vec::new(),
             borders: Vec::new(),
             worked: Duration::ZERO,
@@ -165,7 +172,12 @@ impl Rig {
             match effect {
                 Effect::Play { cue, at } => self.played.push((at, cue)),
                 // What has begun to sound was heard; what lies ahead was not.
-                Effect::Hush => self.played.retain(|(at, _)| *at < self.now),
+                Effect::Hush => {
+                    self.played.retain(|(at, _)| *at < self.now);
+                    self.breaths.retain(|at| *at < self.now);
+                    self.hushed.push(self.now);
+                }
+                Effect::Breathe { at, .. } => self.breaths.push(at),
                 Effect::Keep(entry) => self.kept.push(entry),
                 other => panic!("a session does not ask for {other:?}"),
             }

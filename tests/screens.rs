@@ -1,6 +1,7 @@
 //! Pictures of every screen.
 
 mod before;
+mod breath;
 pub mod hands;
 mod history;
 mod keys;

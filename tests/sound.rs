@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use unkink::cue::Cue;
 use unkink::edge::speaker::mix::{Clip, Mix};
-use unkink::edge::speaker::sounds::{resample, shipped};
+use unkink::edge::speaker::sounds::{Sound, Sounds, resample, shipped};
 use unkink::edge::speaker::stage::Stage;
 use unkink::edge::speaker::{gain, wav};
 use unkink::effect::Volume;
+use unkink::routine::Breath;
 
 #[path = "../assets/sounds/synth.rs"]
 mod synth;
@@ -275,6 +276,102 @@ fn the_shipped_sounds_are_small_soft_prompt_and_end_in_silence() {
         let others = &clips[i + 1..];
         assert!(others.iter().all(|(_, other)| other.samples != sound.samples), "{}", cue.word());
     }
+}
+
+/// A breath of so many seconds in, held, out and paused, as a device of 48 kHz plays it.
+fn rush(parts: [u64; 4]) -> Clip {
+    let [r#in, hold, out, pause] = parts.map(Duration::from_secs);
+    Sounds::default().of(Sound::Breath(Breath { r#in, hold, out, pause }), RATE)
+}
+
+fn loudness(samples: &[f32]) -> f32 {
+    (samples.iter().map(|s| s * s).sum::<f32>() / samples.len() as f32).sqrt()
+}
+
+#[test]
+fn a_breath_is_as_long_as_it_is_drawn_and_the_same_each_time() {
+    let clip = rush([4, 1, 6, 2]);
+    assert_eq!(clip.len(), 11 * 48_000);
+    assert_eq!(clip, rush([4, 1, 6, 2]));
+    let other = NonZero::new(44_100).unwrap();
+    let breath = Breath { r#in: millis(1), hold: millis(0), out: millis(999), pause: millis(0) };
+    assert_eq!(Sounds::default().of(Sound::Breath(breath), other).len(), 44_100);
+    assert!(rush([0, 0, 0, 2]).is_empty());
+}
+
+#[test]
+fn a_breath_swells_going_in_and_sinks_going_out() {
+    let clip = rush([4, 2, 6, 0]);
+    let second = |from: usize| loudness(&clip[from * 48_000..(from + 1) * 48_000]);
+    let (rise, fall): (Vec<f32>, Vec<f32>) = ((0..4).map(second).collect(), (6..12).map(second).collect());
+    assert!(rise.windows(2).all(|pair| pair[0] < pair[1]), "{rise:?}");
+    assert!(fall.windows(2).all(|pair| pair[0] > pair[1]), "{fall:?}");
+    assert!((second(4) / second(5) - 1.0).abs() < 0.2, "held, it stays");
+    assert!(rise[0] < second(4) / 4.0);
+}
+
+#[test]
+fn a_breath_is_far_quieter_than_any_cue() {
+    let clip = rush([4, 0, 6, 0]);
+    let tenth = |samples: &[f32], rate: u32| samples.chunks(rate as usize / 10).map(loudness).fold(0.0, f32::max);
+    let peak = |samples: &[f32]| samples.iter().fold(0.0_f32, |most, s| most.max(s.abs()));
+    for cue in Cue::ALL {
+        let cue = wav::parse(shipped(cue)).unwrap();
+        assert!(peak(&clip) * 4.0 < peak(&cue.samples), "12 dB");
+        assert!(tenth(&clip, 48_000) * 2.0 < tenth(&cue.samples, cue.rate.get()));
+    }
+    assert!(tenth(&clip, 48_000) > 0.003, "and yet it is heard");
+}
+
+#[test]
+fn a_breath_does_not_click_however_it_begins_or_ends() {
+    for parts in [[4, 0, 6, 0], [0, 0, 3, 0], [3, 0, 0, 1], [0, 5, 0, 1], [1, 0, 1, 0]] {
+        let clip = rush(parts);
+        let largest = clip.windows(2).fold(0.0_f32, |most, pair| most.max((pair[0] - pair[1]).abs()));
+        assert!(largest < 0.004, "{parts:?}: {largest}");
+        for edge in [&clip[..48], &clip[clip.len() - 48..]] {
+            assert!(edge.iter().all(|s| s.abs() < 0.0005), "{parts:?}");
+        }
+    }
+}
+
+#[test]
+fn cues_are_heard_above_a_breath_at_their_sample() {
+    let mut deck = Deck::new();
+    deck.stage.add(rush([1, 0, 1, 0]), deck.at(4_800), millis(150));
+    deck.stage.add(flat(0.5, 10), deck.at(52_800), millis(150));
+    deck.run(110_000, &[]);
+    let loud = |deck: &Deck| deck.heard.iter().position(|sample| *sample > 0.4);
+    assert_eq!(loud(&deck), Some(52_800));
+    assert!(deck.stage.is_quiet());
+}
+
+#[test]
+fn a_hush_cuts_a_breath_without_a_click() {
+    let mut deck = Deck::new();
+    deck.stage.add(rush([4, 0, 6, 0]), deck.at(0), millis(150));
+    deck.run(4 * 48_000, &[]);
+    deck.stage.hush();
+    let from = deck.heard.len();
+    deck.run(5 * 48_000, &[]);
+    assert!(deck.heard[from + 2_400..].iter().all(|s| *s == 0.0));
+    assert!(deck.heard[from - 1..].windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.004));
+}
+
+#[test]
+fn many_breaths_do_not_pile_up() {
+    let mut sounds = Sounds::default();
+    let mut of = |seconds| {
+        let r#in = Duration::from_secs(seconds);
+        let breath = Breath { r#in, hold: millis(0), out: r#in, pause: millis(0) };
+        sounds.of(Sound::Breath(breath), RATE)
+    };
+    let first = of(1);
+    assert!(std::sync::Arc::ptr_eq(&first, &of(1)), "made once");
+    for seconds in 2..=8 {
+        of(seconds);
+    }
+    assert_eq!(std::sync::Arc::strong_count(&first), 1, "nobody else keeps it");
 }
 
 #[test]

@@ -202,6 +202,7 @@ impl App {
             before: memory.steps,
             eased: Default::default(),
             tempo: self.tempo,
+            breath: self.settings.breath,
         }
     }
 

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::cue::Cue;
 use crate::effect::Volume;
+use crate::routine::Breath;
 
+pub mod breath;
 #[cfg(feature = "sound")]
 mod desk;
 #[cfg(feature = "sound")]
@@ -20,6 +22,8 @@ pub mod wav;
 #[cfg(feature = "sound")]
 mod worker;
 
+#[cfg(feature = "sound")]
+use sounds::Sound;
 use sounds::Sounds;
 
 /// What sounds the cues.
@@ -63,9 +67,20 @@ impl Speaker {
     pub fn play(&self, cue: Cue, at: Instant) {
         match self {
             #[cfg(feature = "sound")]
-            Speaker::Device(device) => device.desk().play(cue, at),
+            Speaker::Device(device) => device.desk().play(Sound::Cue(cue), at),
             Speaker::Silent => {
                 let _ = (cue, at);
+            }
+        }
+    }
+
+    /// Lets one breath be heard softly from `at` on, without its pause. Never waits. Told and late like a count.
+    pub fn breathe(&self, breath: Breath, at: Instant) {
+        match self {
+            #[cfg(feature = "sound")]
+            Speaker::Device(device) => device.desk().play(Sound::Breath(breath), at),
+            Speaker::Silent => {
+                let _ = (breath, at);
             }
         }
     }

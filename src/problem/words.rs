@@ -81,6 +81,7 @@ impl Problem {
                 format!("reading this aloud takes about {}, `prep` is {}", length(*speech), length(*prep))
             }
             Kind::RollerPlace { place } => format!("the roller seems to go under the {place}"),
+            Kind::SoundPath => "a sound is a WAV file in the folder `sounds` beside the settings".into(),
             Kind::FigurePath => "`figure` is a bundled figure or a file beside the routine".into(),
             Kind::AboutUnused => "`about` counts only with `until`".into(),
         }
@@ -167,6 +168,7 @@ impl Problem {
             Kind::OddId { write } => format!("write \"{}\"", clean(write, 60)),
             Kind::IdTwice { .. } => "ids name a step in the memory of pain: give each step its own".into(),
             Kind::SidesCount { .. } => SIDES.into(),
+            Kind::SoundPath => "put the file there, and write its name".into(),
             Kind::FigurePath => "put the file beside the routine and write its name alone".into(),
             Kind::SideTwice { .. } => "give each side its own word".into(),
             Kind::NewerFormat { .. } => "update unkink, or write the file for the older format".into(),
@@ -199,6 +201,7 @@ impl Scope {
             Scope::Breath => "`breath`",
             Scope::Easier => "`easier`",
             Scope::Settings => "the settings",
+            Scope::Cues => "`[cues]`",
         }
     }
 
@@ -210,6 +213,7 @@ impl Scope {
             Scope::Breath => "move it into breath = { ... }",
             Scope::Easier => "move it into easier = { ... }",
             Scope::Settings => "move it to the settings file, config.toml",
+            Scope::Cues => "move it below [cues]",
         }
     }
 

@@ -5,11 +5,13 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::action::Action;
+use crate::breath::Phase;
 use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
 use crate::screen::{Look, Next, Room, Today, check, stop, summary};
 use crate::session::{Left, Round, Session, State, Wait, Why};
 use crate::time::{self, Moment, Now};
+use crate::ui::breath::Breath;
 use crate::ui::stage::{self, Only, Set, Stage};
 use crate::ui::theme::Role;
 
@@ -133,9 +135,10 @@ fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
         word,
         side,
         time: time::digits(session.left(look.now).shown()),
-        share: Some(session.progress(look.now)),
+        share: Some(share(session, look.now)),
         title: session.step().name.clone(),
         under: under(session, segment),
+        breath: breath(session, look.now),
         lines: sentences(session, segment),
         next: coming(session, segment),
         only: if segment.kind == Kind::Rest { Only::Next } else { Only::Lines },
@@ -163,6 +166,31 @@ fn phase(session: &Session, now: Moment) -> (String, String, Role) {
         (_, Kind::Rest | Kind::After) => return ("REST".into(), String::new(), Role::Rest),
     };
     (word.to_owned(), side, role)
+}
+
+/// How much of the segment is over as the clock says it, in whole seconds: the bar moves with the digits, and not
+/// between them because something else is drawn.
+fn share(session: &Session, now: Moment) -> f64 {
+    let left = session.left(now);
+    let shown = Duration::from_secs(left.shown());
+    let since = match left {
+        Left::Down(left) => shown.saturating_sub(left),
+        Left::Up(passed) => passed.saturating_sub(shown),
+    };
+    session.progress(now - since)
+}
+
+/// The breath of the hold that runs.
+fn breath(session: &Session, now: Moment) -> Option<Breath> {
+    let point = session.breath(now)?;
+    let words = match point.phase {
+        Phase::In => "breathe in",
+        Phase::Hold => "breathe, hold",
+        Phase::Out => "breathe out",
+        Phase::Pause => "breathe, rest",
+        Phase::Own => "breathe on",
+    };
+    Some(Breath { words, full: point.full() })
 }
 
 /// Why it stands still, if that was not the person, else how far the step is.

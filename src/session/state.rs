@@ -30,6 +30,8 @@ pub struct Terms {
     pub eased: BTreeSet<String>,
     /// Session seconds in a real second.
     pub tempo: Tempo,
+    /// Whether holds that have a breath are paced by it.
+    pub breath: bool,
 }
 
 impl Terms {

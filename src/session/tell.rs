@@ -9,41 +9,39 @@ use crate::plan::Kind;
 use crate::time::{Moment, Now};
 
 impl Session {
-    /// Tells every cue that is due within the lead and was not told.
+    /// Tells every sound that is due within the lead and was not told.
     pub(super) fn tell(&mut self, now: Now, fx: &mut Vec<Effect>) {
         let ahead = now.mono + self.lead();
-        let cues = self.upcoming(now, self.told, ahead);
-        fx.extend(cues.into_iter().map(|(at, cue)| Effect::Play { cue, at }));
+        fx.extend(self.upcoming(now, self.told, ahead));
         self.told = self.told.max(ahead);
     }
 
-    /// The moment of the first cue up to `until` that was not told.
+    /// The moment of the first sound up to `until` that was not told.
     pub(super) fn next_untold(&self, until: Moment) -> Option<Moment> {
         let now = Now { mono: self.seen, wall: jiff::Timestamp::UNIX_EPOCH };
-        self.upcoming(now, self.told, until).first().map(|(at, _)| *at)
+        self.upcoming(now, self.told, until).first().and_then(Effect::sounds_at)
     }
 
-    /// The cues with `from` < moment <= `to`, if nobody presses a key: what a copy of this session does.
-    pub(super) fn upcoming(&self, now: Now, from: Moment, to: Moment) -> Vec<(Moment, Cue)> {
+    /// The sounds with `from` < moment <= `to` in order, if nobody presses a key: what a copy of this session does.
+    pub(super) fn upcoming(&self, now: Now, from: Moment, to: Moment) -> Vec<Effect> {
         if to <= from {
             return Vec::new();
         }
         let mut ghost = self.clone();
-        let (mut cues, mut at, mut fx) = (Vec::new(), from.min(now.mono), Vec::new());
+        let (mut sounds, mut at, mut fx) = (Vec::new(), from.min(now.mono), Vec::new());
         loop {
             let due = ghost.next_change().filter(|due| *due <= to);
-            cues.extend(ghost.sounding(at, due.unwrap_or(to)));
+            let until = due.unwrap_or(to);
+            sounds.extend(ghost.sounding(at, until).into_iter().map(|(at, cue)| Effect::Play { cue, at }));
+            sounds.extend(ghost.breathing(at, until));
             let Some(due) = due else { break };
             ghost.step_to(to, now, &mut fx);
-            for effect in fx.drain(..) {
-                if let Effect::Play { cue, at } = effect {
-                    cues.push((at, cue));
-                }
-            }
+            sounds.append(&mut fx);
             at = due;
         }
-        cues.retain(|(at, _)| from < *at && *at <= to);
-        cues
+        sounds.retain(|sound| sound.sounds_at().is_some_and(|at| from < at && at <= to));
+        sounds.sort_by_key(Effect::sounds_at);
+        sounds
     }
 
     /// The cues inside the present state with `from` < moment <= `to`.
@@ -82,6 +80,6 @@ fn counts(ends: Moment) -> impl Iterator<Item = (Moment, Cue)> {
 
 /// What was asked for, without what would sound.
 pub(super) fn without_sounds(mut asked: Vec<Effect>) -> Vec<Effect> {
-    asked.retain(|effect| !matches!(effect, Effect::Play { .. }));
+    asked.retain(|effect| effect.sounds_at().is_none());
     asked
 }

@@ -88,6 +88,7 @@ impl Session {
         }
         self.state = State::Running(self.whole_segment().running(at));
         fx.push(Effect::Play { cue, at });
+        fx.extend(self.breath_begun(at));
     }
 
     /// Counts in, then goes on with `left` of the present segment; there is no counting in to nothing.
@@ -108,6 +109,7 @@ impl Session {
         if self.segment().kind.is_work() {
             self.opened_by = Some((self.passed(at), Cue::Start));
             fx.push(Effect::Play { cue: Cue::Start, at });
+            fx.extend(self.breath_begun(at));
         }
     }
 
@@ -240,7 +242,7 @@ impl Session {
     }
 
     /// How much of the present segment has passed.
-    fn passed(&self, now: Moment) -> Duration {
+    pub(super) fn passed(&self, now: Moment) -> Duration {
         match self.left_of_segment(now) {
             Left::Up(passed) => passed,
             Left::Down(left) => self.length().saturating_sub(left),

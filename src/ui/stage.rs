@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text;
+use crate::ui::breath::{self, Breath};
 use crate::ui::hints::{self, Hint};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::{Role, Theme};
@@ -32,6 +33,8 @@ pub struct Stage {
     pub title: String,
     /// Below that.
     pub under: String,
+    /// The breath, while one paces: in the row of `under` if that is empty, else before the sentences.
+    pub breath: Option<Breath>,
     /// A few sentences, each with what it is for.
     pub lines: Vec<(String, Role)>,
     /// Below them: what comes next, or what means stop.
@@ -143,7 +146,8 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     let prose = |piece: usize| layout::column(inner[piece], prose::WIDEST);
     prose::put(buf, inner[TITLE], &stage.title, style(Role::Title), Align::Middle);
     prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
-    draw_words(buf, prose(WORDS), stage, set.theme);
+    let words = draw_breath(buf, prose(UNDER), prose(WORDS), stage, set);
+    draw_words(buf, words, stage, set.theme);
     hints::draw(buf, inner[KEYS], set.notice, set.hints, set.theme);
 }
 
@@ -169,6 +173,18 @@ fn draw_word(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
         _ => Role::Title,
     };
     digits::draw(buf, area, &both, size, set.theme.style(role));
+}
+
+/// The breath where there is room for it; what it leaves of `words`.
+fn draw_breath(buf: &mut Buffer, under: Rect, words: Rect, stage: &Stage, set: &Set) -> Rect {
+    let Some(breath) = &stage.breath else { return words };
+    if stage.under.is_empty() && under.height > 0 {
+        breath::draw(buf, under, breath, set.theme);
+        return words;
+    }
+    breath::draw(buf, words, breath, set.theme);
+    let taken = words.height.min(1);
+    Rect { y: words.y + taken, height: words.height - taken, ..words }
 }
 
 /// The lines from the top, as many rows for each as there are, the first ones first; what comes next at

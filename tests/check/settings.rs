@@ -1,15 +1,39 @@
 //! The settings file: its defaults are its documentation.
 
+use unkink::cue::Cue;
 use unkink::problem::render;
-use unkink::settings::{DEFAULTS, Settings};
+use unkink::settings::{DEFAULTS, Settings, Sound};
 
 #[test]
 fn every_setting_is_in_the_documentation_with_its_default() {
     let (settings, problems) = Settings::parse(DEFAULTS);
     assert_eq!((settings, problems), (Settings::default(), Vec::new()));
     // Naming every field makes a new one fail here until it is written down.
-    let Settings { volume, mute, strict, always_wait, screening_days, emergency } = Settings::default();
+    let Settings {
+        volume,
+        mute,
+        voice,
+        voice_engine,
+        voice_name,
+        voice_rate,
+        breath,
+        cues,
+        flash,
+        bell,
+        keep_awake,
+        strict,
+        always_wait,
+        screening_days,
+        emergency,
+    } = Settings::default();
     for line in [
+        format!("voice = {voice}"),
+        format!("voice-engine = {voice_engine:?}"),
+        format!("voice-rate = {voice_rate}"),
+        format!("breath = {breath}"),
+        format!("flash = {flash}"),
+        format!("bell = {bell}"),
+        format!("keep-awake = {keep_awake}"),
         format!("volume = {volume}"),
         format!("mute = {mute}"),
         format!("strict = {strict}"),
@@ -18,7 +42,11 @@ fn every_setting_is_in_the_documentation_with_its_default() {
     ] {
         assert!(DEFAULTS.lines().any(|there| there == line), "{line}");
     }
-    assert_eq!(emergency, None);
+    assert_eq!((emergency, voice_name, cues), (None, None, Vec::new()));
+    assert!(DEFAULTS.contains("# voice-name = "));
+    for cue in Cue::ALL {
+        assert!(DEFAULTS.contains(&format!("# {} = ", cue.word())), "{}", cue.word());
+    }
     assert!(DEFAULTS.contains("# emergency = "));
 }
 
@@ -52,8 +80,9 @@ error: unknown key `volumne` in the settings
 1 | volumne = 3
   | ^^^^^^^ did you mean `volume`?
   |
-  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `screening-days`,
-          `emergency`
+  = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
+          `voice-rate`, `breath`, `cues`, `flash`, `bell`, `keep-awake`, `strict`,
+          `always-wait`, `screening-days`, `emergency`
 
 error: `mute` must be true or false
  --> config.toml:2:8
@@ -75,8 +104,9 @@ error: unknown key `always_wait` in the settings
 5 | always_wait = true
   | ^^^^^^^^^^^ did you mean `always-wait`?
   |
-  = help: the settings takes `volume`, `mute`, `strict`, `always-wait`, `screening-days`,
-          `emergency`
+  = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
+          `voice-rate`, `breath`, `cues`, `flash`, `bell`, `keep-awake`, `strict`,
+          `always-wait`, `screening-days`, `emergency`
 
 error: `emergency` must be a text in quotes
  --> config.toml:6:13
@@ -84,5 +114,49 @@ error: `emergency` must be a text in quotes
 6 | emergency = 112
   |             ^^^ this is a whole number
 ";
-    assert_eq!(shown, expected.replace("the settings takes", "the settings take"));
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn each_sound_can_be_changed_and_only_from_the_folder_of_sounds() {
+    let text = "[cues]\nstart = \"deep/bell.wav\"\ntick = false\nrest = true\n";
+    let (settings, problems) = Settings::parse(text);
+    assert_eq!(problems, []);
+    assert_eq!(settings.sound("start"), &Sound::File("deep/bell.wav".to_owned()));
+    assert_eq!((settings.sound("tick"), settings.sound("rest")), (&Sound::Off, &Sound::Shipped));
+    for path in ["../x.wav", "/etc/x.wav", "a/../../x.wav", "C:x.wav", "a\\\\b.wav", "", "a//b.wav"] {
+        let (settings, problems) = Settings::parse(&format!("[cues]\nend = \"{path}\"\nstop = false\n"));
+        assert_eq!(problems.len(), 1, "{path}");
+        assert_eq!((settings.sound("end"), settings.sound("stop")), (&Sound::Shipped, &Sound::Off), "{path}");
+    }
+}
+
+#[test]
+fn a_sound_that_there_is_not_is_named_with_what_was_meant() {
+    let text = "[cues]\nswich = false\ncount = 3\nend = \"../x.wav\"\n";
+    let shown = render("config.toml", text, &Settings::parse(text).1, false, 100);
+    insta::assert_snapshot!(shown, @r#"
+    error: unknown key `swich` in `[cues]`
+     --> config.toml:2:1
+      |
+    2 | swich = false
+      | ^^^^^ did you mean `switch`?
+      |
+      = help: `[cues]` takes `get-ready`, `start`, `rep`, `end`, `switch`, `rest`, `check`, `stop`,
+              `done`, `count`, `halfway`, `tick`
+
+    error: `count` must be true, false or the name of a WAV file
+     --> config.toml:3:9
+      |
+    3 | count = 3
+      |         ^ this is a whole number
+
+    error: a sound is a WAV file in the folder `sounds` beside the settings
+     --> config.toml:4:7
+      |
+    4 | end = "../x.wav"
+      |       ^^^^^^^^^^
+      |
+      = help: put the file there, and write its name
+    "#);
 }

@@ -117,6 +117,7 @@ impl Hands {
                 Effect::Keep(entry) => self.kept.push(entry.clone()),
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
+                Effect::Breathe { .. } => {}
                 Effect::KeepScreening(_) | Effect::Edit { .. } | Effect::Suspend | Effect::Redraw => {}
             }
             self.fx.push(effect);

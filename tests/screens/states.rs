@@ -66,6 +66,29 @@ hold = 150
 come-out = "Roll to one side, push up with the hands."
 "#;
 
+/// One hold with all parts of a breath, and sides with one that has no time for its last.
+pub const BREATH: &str = r#"
+name = "Slow breath"
+[[step]]
+name = "Child's pose"
+position = "Knees wide, arms long."
+cues = ["Let the forehead rest.", "Breathe into the back."]
+prep = 5
+hold = 60
+breath = { in = 4, hold = 2, out = 6, pause = 1 }
+stop-if = "a knee hurts"
+[[step]]
+name = "Side bend"
+position = "Stand tall, one hand on the wall."
+cues = ["Lean away from the wall.", "Breathe into the upper side."]
+prep = 5
+hold = 12
+sides = "each"
+sets = 2
+breath = { in = 4, out = 6 }
+stop-if = "the low back hurts"
+"#;
+
 const WARM: &str = "
 name = \"Warm-up\"\nfamily = \"warm-up\"\n[[step]]\nname = \"March on the spot\"\nhold = 60\n";
 
@@ -94,6 +117,12 @@ pub fn broken() -> Hands {
 
 fn run(id: &str) -> Hands {
     Hands::open(opening(sample(), Some(id))).past(&["sample", "warm", "roller"])
+}
+
+/// A routine with breaths, in its first prep.
+pub fn breathing() -> Hands {
+    let all = library(&[("breath", BREATH)]);
+    Hands::open(opening(all, Some("breath"))).past(&["breath"]).press("enter")
 }
 
 /// The first prep of the sample, without the warm-up.
@@ -183,6 +212,11 @@ pub fn all() -> Vec<(&'static str, Hands)> {
         ("hold_notice", told(hold(), "sound off: no device; the screen shows every cue")),
         ("hold_eased", hold().press("e").wait(1.0)),
         ("hold_side", turning().wait(12.0)),
+        ("hold_breath_in", breathing().wait(5.0 + 13.0 + 1.6)),
+        ("hold_breath_held", breathing().wait(5.0 + 13.0 + 5.0)),
+        ("hold_breath_out", breathing().wait(5.0 + 13.0 + 8.2)),
+        ("hold_breath_beside_counts", breathing().wait(75.0 + 5.0 + 3.0)),
+        ("hold_breath_over", breathing().wait(75.0 + 5.0 + 11.0)),
         ("gap", turning().wait(10.0 + 13.0)),
         ("switch", turning().wait(10.0 + 28.0)),
         ("rest", turning().wait(10.0 + 62.0)),

@@ -24,6 +24,7 @@ reps = 2
 gap = 1.5
 prep = 4
 tick = 3
+breath = { in = 1.5, hold = 0.5, out = 2, pause = 0.3 }
 [[step]]
 name = "sink"
 family = "wall"
@@ -40,10 +41,12 @@ until = "key"
 about = 20
 wait = true
 after = 3
+breath = { in = 4, out = 6 }
 [[step]]
 name = "rest"
 family = "mobility"
 hold = 24
+breath = { in = 4, out = 6 }
 prep = 3
 "#;
 
@@ -91,6 +94,7 @@ fn some_terms() -> impl Strategy<Value = Terms> {
             before: BTreeMap::new(),
             eased: BTreeSet::new(),
             tempo: Tempo::times(tempo),
+            breath: true,
         },
     )
 }

@@ -3,9 +3,9 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::cue::Cue;
+use super::sounds::Sound;
 
-/// More cues than ever lie here at once; new ones beyond are left out.
+/// More sounds than ever lie here at once; new ones beyond are left out.
 pub const ROOM: usize = 32;
 
 /// What the thread is to do next, in this order.
@@ -15,8 +15,8 @@ pub struct Orders {
     pub hush: bool,
     /// The new gain.
     pub gain: Option<f32>,
-    /// Cues and their deadlines.
-    pub plays: Vec<(Cue, Instant)>,
+    /// Sounds and their deadlines.
+    pub plays: Vec<(Sound, Instant)>,
 }
 
 /// When the thread is to end.
@@ -53,10 +53,10 @@ impl Orders {
 
 impl Desk {
     /// See [`Speaker::play`](super::Speaker::play).
-    pub fn play(&self, cue: Cue, at: Instant) {
+    pub fn play(&self, sound: Sound, at: Instant) {
         self.write(|papers| {
             if papers.orders.plays.len() < ROOM {
-                papers.orders.plays.push((cue, at));
+                papers.orders.plays.push((sound, at));
             }
         });
     }

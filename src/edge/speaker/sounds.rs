@@ -1,19 +1,39 @@
-//! The sound of each cue: compiled in, decoded when first needed.
+//! Every sound as samples: cues are compiled in and decoded when first needed, breaths are made.
 
 use std::collections::HashMap;
 use std::num::NonZero;
 
+use super::breath::Breaths;
 use super::mix::Clip;
 use super::wav;
 use crate::cue::Cue;
+use crate::routine::Breath;
 
-/// The samples of each cue at each rate that was asked for.
+/// What can be heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sound {
+    /// A cue.
+    Cue(Cue),
+    /// One breath.
+    Breath(Breath),
+}
+
+/// The samples of each sound at each rate that was asked for.
 #[derive(Default)]
 pub struct Sounds {
     ready: HashMap<(Cue, NonZero<u32>), Clip>,
+    breaths: Breaths,
 }
 
 impl Sounds {
+    /// The samples of `sound` at `rate`.
+    pub fn of(&mut self, sound: Sound, rate: NonZero<u32>) -> Clip {
+        match sound {
+            Sound::Cue(cue) => self.clip(cue, rate),
+            Sound::Breath(breath) => self.breaths.clip(breath, rate),
+        }
+    }
+
     /// The samples of `cue` at `rate`. Decoding takes about a millisecond, once for each rate.
     pub fn clip(&mut self, cue: Cue, rate: NonZero<u32>) -> Clip {
         if let Some(clip) = self.ready.get(&(cue, rate)) {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::Report;
 use super::desk::{Desk, Leave, Orders, ROOM};
 use super::device::Opening;
-use super::sounds::Sounds;
+use super::sounds::{Sound, Sounds};
 use crate::cue::Cue;
 
 /// A cue further ahead waits without an open device.
@@ -29,13 +29,13 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How often an open device is looked after.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// How late `cue` is still wanted, when a device opened slowly or stood still: a beat only near its
+/// How late `sound` is still wanted, when a device opened slowly or stood still: a beat only near its
 /// moment, but what begins or ends sooner late than never, and the answer to the key that stops
 /// everything in any case.
-fn patience(cue: Cue) -> Duration {
-    Duration::from_millis(match cue {
-        Cue::Count | Cue::Halfway | Cue::Tick => 150,
-        Cue::Stop => 1000,
+fn patience(sound: Sound) -> Duration {
+    Duration::from_millis(match sound {
+        Sound::Breath(_) | Sound::Cue(Cue::Count | Cue::Halfway | Cue::Tick) => 150,
+        Sound::Cue(Cue::Stop) => 1000,
         _ => 400,
     })
 }
@@ -97,8 +97,8 @@ struct Worker {
     gain: f32,
     device: Box<Open>,
     report: Box<dyn FnMut(Report)>,
-    /// Cues that are not on the stage of an open device yet.
-    waiting: Vec<(Cue, Instant)>,
+    /// Sounds that are not on the stage of an open device yet.
+    waiting: Vec<(Sound, Instant)>,
     opening: Option<Opening>,
     /// Since when nothing sounds and nothing is due.
     quiet: Option<Instant>,
@@ -191,12 +191,12 @@ impl Worker {
     fn put_on_stage(&mut self, now: Instant) {
         let Some(opening) = &self.opening else { return };
         let sounds = &mut self.sounds;
-        self.waiting.retain(|&(cue, at)| {
+        self.waiting.retain(|&(sound, at)| {
             if at > now + SOON {
                 return true;
             }
-            let clip = sounds.clip(cue, opening.rate());
-            opening.stage().add(clip, at, patience(cue));
+            let clip = sounds.of(sound, opening.rate());
+            opening.stage().add(clip, at, patience(sound));
             false
         });
     }
@@ -282,7 +282,7 @@ mod tests {
         }
 
         fn play(&mut self, cue: Cue, at: u64) {
-            let plays = vec![(cue, self.start + Duration::from_millis(at))];
+            let plays = vec![(Sound::Cue(cue), self.start + Duration::from_millis(at))];
             self.worker.obey(Orders { plays, ..Orders::default() });
         }
 
