@@ -81,6 +81,11 @@ impl Desk {
         waited.unwrap_or_else(PoisonError::into_inner).0.gone
     }
 
+    /// Whether, and how, the thread was asked to end.
+    pub fn asked(&self) -> Leave {
+        self.papers().leave
+    }
+
     /// For the thread: what was ordered and when to leave, as soon as that is news; after `limit` also
     /// if it is not. `leave` is what it knows already.
     pub fn take(&self, leave: Leave, limit: Option<Duration>) -> (Orders, Leave) {

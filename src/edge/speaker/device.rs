@@ -83,9 +83,9 @@ impl Opening {
         let channels = NonZero::new(preferred.channels()).ok_or("a sound device without channels")?;
         let stage = Arc::new(Mutex::new(Stage::new(channels, rate, gain)));
         let faults = Arc::new(Faults::default());
-        // Two of these lie in the device: 43 ms at 48 kHz, so that a hush is heard in time. Left to
-        // itself a device may take seconds.
-        let frames = (rate.get() / 47).next_power_of_two();
+        // Two of these, 32 ms each, lie in the device, so that a hush is heard in time. Fewer would wake the
+        // processor more often, and nothing else costs as much; left to itself a device may take seconds.
+        let frames = rate.get() / 4000 * 128;
         let build = |buffer_size| {
             let config = StreamConfig { channels: channels.get(), sample_rate: rate.get(), buffer_size };
             build(&device, config, preferred.sample_format(), &stage, &faults)
@@ -154,7 +154,8 @@ fn reason(fault: Error) -> String {
         ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable => NO_DEVICE.to_owned(),
         ErrorKind::DeviceBusy => "another program keeps the sound device to itself".to_owned(),
         ErrorKind::PermissionDenied => "no right to use the sound device".to_owned(),
-        _ => format!("the sound device does not open: {fault}"),
+        // What its library says of it is for those who wrote it.
+        _ => "the sound device does not open".to_owned(),
     }
 }
 

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use super::mix::{Clip, Mix};
 
-/// After so many blocks it is known when the device is heard; by then an opening is 0.2 s old.
+/// After so many blocks it is known when the device is heard; by then an opening is 0.4 s old.
 const SETTLING: u32 = 12;
 
 /// What one new answer of the device counts against the earlier ones: first quickly, because a device
 /// fills itself before it begins to run, then slowly, because its answers waver by some milliseconds.
-const QUICK: f64 = 1.0 / 4.0;
+const QUICK: f64 = 1.0 / 3.0;
 const SLOW: f64 = 1.0 / 32.0;
 
 /// Once settled, it is not believed to be off by less than this: sounds within one opening must keep
@@ -19,6 +19,10 @@ const SLACK: f64 = 0.012;
 
 /// More than this is no wavering: the process or the device was stopped and goes on.
 const JUMP: f64 = 0.15;
+
+/// Sound servers swallow up to some ten milliseconds of what a new opening begins with (seen: 9 ms), so no
+/// sound begins sooner.
+const WAKING: f64 = 0.02;
 
 /// A sound waiting for its moment.
 struct Due {
@@ -85,6 +89,7 @@ impl Stage {
         let next = self.mix.next_frame();
         let first = self.beginning(heard, next);
         let Self { mix, due, rate, .. } = self;
+        let awake = (WAKING * *rate) as u64;
         due.retain(|sound| {
             let frame = (seconds(first, sound.at) * *rate).round() as i64;
             let ahead = frame - next as i64;
@@ -92,7 +97,7 @@ impl Stage {
                 return true;
             }
             if -ahead as f64 <= sound.patience.as_secs_f64() * *rate {
-                mix.add(sound.clip.clone(), frame.max(0) as u64);
+                mix.add(sound.clip.clone(), awake.max(frame.max(0) as u64));
             }
             false
         });
