@@ -9,6 +9,7 @@ mod place;
 mod routines;
 mod screening;
 mod split;
+mod voice;
 
 use std::time::Duration;
 
@@ -34,6 +35,7 @@ use crate::ui::hints::Hint;
 use crate::ui::theme::Theme;
 use flash::Flashes;
 use split::Split;
+use voice::{Cause, Voice};
 
 /// All that can happen.
 #[derive(Debug)]
@@ -53,6 +55,10 @@ pub enum Msg {
     },
     /// What was kept of earlier sessions was read.
     Past(Box<Remembered>),
+    /// These phrases can be said, and how long each takes.
+    Voiced(Vec<(String, Duration)>),
+    /// There is no voice, and why.
+    NoVoice(String),
     /// The routines have changed.
     Library(Box<Library>),
     /// The editor with the file of this routine was closed; what it holds now was told before.
@@ -147,6 +153,7 @@ pub struct App {
     view: Layers,
     notice: Option<Notice>,
     flashes: Flashes,
+    voice: Voice,
     split: Split,
     room: Room,
     /// The date, as the last message told it.
@@ -229,6 +236,7 @@ impl App {
             },
             notice: notice.map(|text| Notice::told(&text, Moment::ZERO, tempo)),
             flashes: Flashes::default(),
+            voice: Voice::default(),
             split: Split::Whole,
             room: Room { columns: 80, rows: 24 },
             wall: None,
@@ -276,12 +284,15 @@ impl App {
             Msg::Tick => {}
             Msg::Resized { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(remembered) => self.remember(*remembered, now, &mut own),
+            Msg::Voiced(lengths) => self.voice.ready(lengths),
+            Msg::NoVoice(why) => self.voice.lost(why),
             Msg::Library(library) => self.renew(*library),
             Msg::Edited(id) => self.edited(&id, now),
             Msg::Signal(signal) => self.signal(signal, now, &mut own),
             Msg::Notice(text) => self.notice = Some(Notice::told(&text, now.mono, self.tempo)),
         }
         self.stop_at_end();
+        self.speak(now, if person { Cause::Person } else { Cause::World }, &mut own);
         self.pass(own, now.mono, fx);
     }
 
@@ -360,7 +371,8 @@ impl App {
             format!("rehearsal ×{times}, nothing is kept")
         });
         let muted = self.volume.muted.then(|| "muted".to_owned());
-        rehearsal.into_iter().chain(muted).collect()
+        let no_voice = self.voice.off().filter(|_| !self.volume.muted).map(|_| "no voice".to_owned());
+        rehearsal.into_iter().chain(muted).chain(no_voice).collect()
     }
 
     /// Hands effects on: remembers cues for the flash, keeps nothing of a rehearsal, and holds back what
@@ -373,6 +385,7 @@ impl App {
                 past.add(entry);
             }
             match effect {
+                Effect::Play { cue, at } if self.voice.hushes(cue, at) => {}
                 Effect::Keep(_) if self.tempo.is_rehearsal() => {}
                 Effect::Keep(_) | Effect::Quit(_) if self.split.holds() => self.split.hold(effect),
                 effect => fx.push(effect),

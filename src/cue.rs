@@ -79,6 +79,12 @@ impl Cue {
         })
     }
 
+    /// Whether it is left out while the voice talks. A check is where it only calls again: nothing is said across one
+    /// that comes with a change.
+    pub fn gives_way(self) -> bool {
+        matches!(self, Cue::Count | Cue::Halfway | Cue::Tick | Cue::Check)
+    }
+
     /// The lower gives way to the higher.
     fn rank(self) -> u8 {
         match self {

@@ -96,6 +96,7 @@ impl Edges {
         match effect {
             Effect::Play { cue, at } => self.speaker.play(cue, self.clock.instant(at)),
             Effect::Breathe { breath, at } => self.speaker.breathe(breath, self.clock.instant(at)),
+            Effect::Say { .. } | Effect::Prepare(_) => {}
             Effect::Hush => self.speaker.hush(),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::Keep(entry) => {

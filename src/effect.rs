@@ -24,6 +24,15 @@ pub enum Effect {
         /// When its first sample is to be heard.
         at: Moment,
     },
+    /// Let the voice say `text` at `at`, if it was made ready.
+    Say {
+        /// The words.
+        text: String,
+        /// When its first sample is to be heard.
+        at: Moment,
+    },
+    /// Make these ready to be said, the first ones first; what was asked for before can wait.
+    Prepare(Vec<String>),
     /// Cut what sounds and forget what was told ahead.
     Hush,
     /// How loud everything is from now on.

@@ -78,6 +78,7 @@ pub mod import;
 pub mod library;
 pub mod memory;
 pub mod pain;
+pub mod phrase;
 pub mod plan;
 pub mod problem;
 pub mod record;

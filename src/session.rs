@@ -250,6 +250,21 @@ impl Session {
         &self.plan.steps[self.at.step]
     }
 
+    /// Place of the present segment in the step's course, from 0.
+    pub fn segment_index(&self) -> usize {
+        self.at.segment
+    }
+
+    /// How many times a session that waits, or is stopped, has called again by `now`.
+    pub fn reminded(&self, now: Moment) -> usize {
+        match self.state {
+            State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
+                self.reminders(since).filter(|at| *at <= now).count()
+            }
+            _ => 0,
+        }
+    }
+
     /// The step after the present one.
     pub fn next_step(&self) -> Option<&Planned> {
         self.plan.steps.get(self.at.step + 1)

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("effect", "routine cue record screening time error"),
     ("history", "record pain text time"),
     ("memory", "history screening routine plan record pain text time"),
+    ("phrase", "session plan record pain time"),
     ("session", "routine plan cue breath record history memory action effect pain time"),
     // The face: the core as a picture.
     ("ui", "text"),
@@ -35,7 +36,7 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "app",
-        "screen ui session plan library routine record history memory screening action effect cue pain problem \
+        "screen ui session phrase plan library routine record history memory screening action effect cue pain problem \
          settings text time error",
     ),
     // The world.
@@ -66,6 +67,7 @@ const CORE: &[&str] = &[
     "memory",
     "screening",
     "session",
+    "phrase",
 ];
 const FACE: &[&str] = &["app", "screen", "ui"];
 /// The one clock; and the sound's threads, which hold the device's clock against the machine's.

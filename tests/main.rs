@@ -18,4 +18,5 @@ mod screening;
 mod screens;
 mod session;
 mod sound;
+mod speech;
 mod store;

@@ -6,4 +6,5 @@ mod resume;
 mod stops;
 mod timelines;
 
+pub use properties::{deed, play};
 pub use resume::place;

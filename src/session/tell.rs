@@ -16,6 +16,23 @@ impl Session {
         self.told = self.told.max(ahead);
     }
 
+    /// Cuts what sounds, and tells anew what was told and has not begun.
+    pub fn retell(&mut self, now: Now, fx: &mut Vec<Effect>) {
+        fx.push(Effect::Hush);
+        self.told = now.mono;
+        self.tell(now, fx);
+    }
+
+    /// The moment of the next cue within `ahead` that nothing may be said across, if nobody presses a key.
+    pub fn next_firm_cue(&self, now: Moment, ahead: Duration) -> Option<Moment> {
+        let firm = |sound: &Effect| match sound {
+            Effect::Play { cue, at } if !cue.gives_way() => Some(*at),
+            _ => None,
+        };
+        let now = Now { mono: now, wall: jiff::Timestamp::UNIX_EPOCH };
+        self.upcoming(now, now.mono, now.mono + ahead).iter().find_map(firm)
+    }
+
     /// The moment of the first sound up to `until` that was not told.
     pub(super) fn next_untold(&self, until: Moment) -> Option<Moment> {
         let now = Now { mono: self.seen, wall: jiff::Timestamp::UNIX_EPOCH };

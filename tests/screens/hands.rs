@@ -29,10 +29,14 @@ pub struct Hands {
     pub app: App,
     pub now: Moment,
     pub played: Vec<(Moment, Cue)>,
+    /// What the voice said, and when it began.
+    pub said: Vec<(Moment, String)>,
     pub kept: Vec<Entry>,
     pub volume: Option<Volume>,
     pub quit: Option<Exit>,
     pub fx: Vec<Effect>,
+    /// What of that is for the ear, and when it was told.
+    pub told: Vec<(Moment, Effect)>,
 }
 
 pub fn seconds(s: f64) -> Duration {
@@ -102,8 +106,18 @@ pub const START: i64 = 1_780_000_000;
 
 impl Hands {
     pub fn open(opening: Opening) -> Hands {
-        let (played, kept, fx) = (Vec::new(), Vec::new(), Vec::new());
-        Hands { app: App::new(opening), now: Moment::ZERO, played, kept, volume: None, quit: None, fx }
+        let (played, said, kept, fx) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Hands {
+            app: App::new(opening),
+            now: Moment::ZERO,
+            played,
+            said,
+            kept,
+            volume: None,
+            quit: None,
+            fx,
+            told: Vec::new(),
+        }
     }
 
     pub fn tell(&mut self, msg: Msg) {
@@ -113,12 +127,19 @@ impl Hands {
         for effect in fx {
             match &effect {
                 Effect::Play { cue, at } => self.played.push((*at, *cue)),
-                Effect::Hush => self.played.retain(|(at, _)| *at < self.now),
+                Effect::Say { text, at } => self.said.push((*at, text.clone())),
+                Effect::Hush => {
+                    self.played.retain(|(at, _)| *at < self.now);
+                    self.said.retain(|(at, _)| *at < self.now);
+                }
                 Effect::Keep(entry) => self.kept.push(entry.clone()),
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
-                Effect::Breathe { .. } => {}
+                Effect::Breathe { .. } | Effect::Prepare(_) => {}
                 Effect::KeepScreening(_) | Effect::Edit { .. } | Effect::Suspend | Effect::Redraw => {}
+            }
+            if matches!(effect, Effect::Say { .. } | Effect::Play { .. } | Effect::Hush) {
+                self.told.push((self.now, effect.clone()));
             }
             self.fx.push(effect);
         }
