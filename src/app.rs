@@ -1,6 +1,7 @@
 //! The whole program as one machine: messages in, effects and a picture out.
 
 mod act;
+mod awake;
 mod before;
 mod flash;
 mod history;
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 
-use crate::effect::{Effect, Volume};
+use crate::effect::{Awake, Effect, Volume};
 use crate::history::Past;
 use crate::library::Library;
 use crate::memory::Reason;
@@ -153,6 +154,8 @@ pub struct App {
     view: Layers,
     notice: Option<Notice>,
     flashes: Flashes,
+    /// What was last asked of the display.
+    awake: Awake,
     voice: Voice,
     split: Split,
     room: Room,
@@ -236,6 +239,7 @@ impl App {
             },
             notice: notice.map(|text| Notice::told(&text, Moment::ZERO, tempo)),
             flashes: Flashes::default(),
+            awake: Awake::NotWanted,
             voice: Voice::default(),
             split: Split::Whole,
             room: Room { columns: 80, rows: 24 },
@@ -269,6 +273,7 @@ impl App {
         if person || self.split.is_over(now.mono) {
             fx.append(&mut self.split.settle());
         }
+        self.ring(now.mono, fx);
         self.notice.take_if(|notice| notice.until <= now.mono);
         let mut own = Vec::new();
         if let Screen::Session(sitting) = &mut self.view.screen {
@@ -293,27 +298,8 @@ impl App {
         }
         self.stop_at_end();
         self.speak(now, if person { Cause::Person } else { Cause::World }, &mut own);
+        self.stay_awake(now.mono, &mut own);
         self.pass(own, now.mono, fx);
-    }
-
-    /// Takes back what was scrolled past the last line of what is shown.
-    fn stop_at_end(&mut self) {
-        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
-        match (&mut self.view.over, &mut self.view.screen) {
-            (Over::Help(help), _) => help.stop_at_end(self.room),
-            (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
-            (_, Screen::Screening(card)) => card.stop_at_end(self.room),
-            (_, Screen::Session(sitting)) => sitting.stop_at_end(today, self.room),
-            (
-                _,
-                Screen::Library
-                | Screen::Mend(_)
-                | Screen::Offer(_)
-                | Screen::Advice(_)
-                | Screen::Morning(_)
-                | Screen::History(_),
-            ) => {}
-        }
     }
 
     /// When `update` with a tick is next needed: none while nothing moves.
@@ -323,7 +309,7 @@ impl App {
             _ => None,
         };
         let notice = self.notice.as_ref().map(|notice| notice.until);
-        let flash = self.flashes.deadline(now, self.tempo);
+        let flash = self.next_flash(now);
         [session, notice, flash, self.split.deadline()].into_iter().flatten().min()
     }
 
@@ -351,7 +337,7 @@ impl App {
         Look {
             theme: self.theme,
             now,
-            edge: self.flashes.edge(now, self.tempo),
+            edge: self.edge(now),
             notice: self.notice.as_ref().map(|notice| notice.text.as_str()),
             hints,
             marks,
@@ -378,7 +364,6 @@ impl App {
     /// Hands effects on: remembers cues for the flash, keeps nothing of a rehearsal, and holds back what
     /// an Escape asked for until it is certain that it was one.
     fn pass(&mut self, own: Vec<Effect>, now: Moment, fx: &mut Vec<Effect>) {
-        self.flashes.forget(now, self.tempo);
         for effect in own {
             self.flashes.see(&effect, now);
             if let (Effect::Keep(entry), Some(past), false) = (&effect, &mut self.past, self.tempo.is_rehearsal()) {
@@ -391,5 +376,6 @@ impl App {
                 effect => fx.push(effect),
             }
         }
+        self.ring(now, fx);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Edges do what they are asked, in the order they are asked, and decide nothing about a session.
 
+pub mod awake;
 pub mod clock;
 pub mod editor;
 pub mod input;
@@ -24,6 +25,7 @@ use crate::error::{Error, Exit};
 use crate::library::Library;
 use crate::time::Tempo;
 
+use awake::Inhibitor;
 use clock::Clock;
 use editor::{Editor, Place};
 use input::Keys;
@@ -43,6 +45,7 @@ pub struct Edges {
     clock: Clock,
     keys: Option<Keys>,
     speaker: Speaker,
+    inhibitor: Inhibitor,
     store: Store,
     shelf: Shelf,
     /// The terminal, taken. The last to go: until then nothing but us writes on it.
@@ -80,7 +83,8 @@ impl Edges {
         };
         let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
         let speaker = Speaker::start(Sounds::default(), volume, sound(send));
-        Ok(Edges { screen, clock, keys: None, speaker, store, shelf })
+        let inhibitor = Inhibitor::new(quiet_notices(send));
+        Ok(Edges { screen, clock, keys: None, speaker, inhibitor, store, shelf })
     }
 
     /// Begins to listen for keys, to read the history, and to watch the routines, which are `known` as they were;
@@ -98,6 +102,8 @@ impl Edges {
             Effect::Breathe { breath, at } => self.speaker.breathe(breath, self.clock.instant(at)),
             Effect::Say { .. } | Effect::Prepare(_) => {}
             Effect::Hush => self.speaker.hush(),
+            Effect::Bell => return drawn(self.screen.ring()),
+            Effect::Awake(awake) => self.inhibitor.turn(awake),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::Keep(entry) => {
                 if self.store.keep(entry).is_err() {
@@ -119,6 +125,7 @@ impl Edges {
     /// What of the history is not on the disk, to be told once this is dropped.
     pub fn close(mut self) -> Result<(), Unkept> {
         terminal::leave();
+        self.inhibitor.close();
         self.speaker.finish(LAST_SOUND);
         self.store.close()
     }
@@ -182,6 +189,12 @@ fn notices(send: &SyncSender<Msg>) -> impl Fn(String) + Send + 'static {
     let send = send.clone();
     // When nobody listens any more, nobody is left to be told.
     move |notice| drop(send.send(Msg::Notice(notice)))
+}
+
+/// For those who must not wait for a loop that is behind.
+fn quiet_notices(send: &SyncSender<Msg>) -> impl Fn(String) + Send + Sync + 'static {
+    let send = send.clone();
+    move |notice| drop(send.try_send(Msg::Notice(notice)))
 }
 
 fn sound(send: &SyncSender<Msg>) -> impl FnMut(Report) + Send + 'static {

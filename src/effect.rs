@@ -35,6 +35,10 @@ pub enum Effect {
     Prepare(Vec<String>),
     /// Cut what sounds and forget what was told ahead.
     Hush,
+    /// Ring the terminal's own bell now, or not at all.
+    Bell,
+    /// Whether the display is to be kept awake from now on.
+    Awake(Awake),
     /// How loud everything is from now on.
     Volume(Volume),
     /// Append to the history; one that says "deleted" takes its session out of it, for good.
@@ -64,6 +68,15 @@ impl Effect {
             _ => None,
         }
     }
+}
+
+/// Whether the display is kept awake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awake {
+    /// It is.
+    Wanted,
+    /// It goes dark when the system likes.
+    NotWanted,
 }
 
 /// Loudness.

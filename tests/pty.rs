@@ -4,6 +4,8 @@
 mod kills;
 mod rig;
 mod routines;
+#[cfg(target_os = "linux")]
+mod senses;
 
 use rig::Pty;
 

@@ -8,6 +8,7 @@ mod keys;
 mod random;
 mod routines;
 mod screening;
+mod senses;
 mod sizes;
 mod states;
 

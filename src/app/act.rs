@@ -188,6 +188,26 @@ impl App {
         self.notice = Some(Notice { text, until: now + self.tempo.of_real(SHOWN) });
     }
 
+    /// Takes back what was scrolled past the last line of what is shown.
+    pub(super) fn stop_at_end(&mut self) {
+        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
+        match (&mut self.view.over, &mut self.view.screen) {
+            (Over::Help(help), _) => help.stop_at_end(self.room),
+            (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
+            (_, Screen::Screening(card)) => card.stop_at_end(self.room),
+            (_, Screen::Session(sitting)) => sitting.stop_at_end(today, self.room),
+            (
+                _,
+                Screen::Library
+                | Screen::Mend(_)
+                | Screen::Offer(_)
+                | Screen::Advice(_)
+                | Screen::Morning(_)
+                | Screen::History(_),
+            ) => {}
+        }
+    }
+
     /// Undoes the silence of a routine that starts silent.
     pub(super) fn restore_volume(&mut self, fx: &mut Vec<Effect>) {
         if self.volume != self.own_volume {

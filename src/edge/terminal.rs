@@ -33,6 +33,8 @@ use unix as system;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1006h";
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
+const BELL: &[u8] = b"\x07";
+
 /// A terminal that is only slow gets so many tenths of a second to take the bytes that give it back.
 const TRIES: u32 = 10;
 
@@ -92,6 +94,19 @@ impl Screen {
         }
         self.terminal.draw(picture)?;
         taken().send()
+    }
+
+    /// Rings the terminal's bell, if it has taken all that was drawn; in the middle of a picture, or later, it would
+    /// be wrong. Never waits.
+    pub fn ring(&mut self) -> io::Result<()> {
+        let mut taken = taken();
+        if taken.owner.is_none() || taken.send()? == Drawn::Due {
+            return Ok(());
+        }
+        taken.rest.extend(BELL);
+        let rung = taken.send();
+        taken.rest.clear();
+        rung.map(drop)
     }
 
     /// Takes the terminal again whatever became of its modes, and forgets what it shows.

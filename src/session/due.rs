@@ -1,6 +1,6 @@
 //! When a session has to be called again: for its next change, its next sound, or what shows next.
 
-use super::{Clock, Session, State};
+use super::{Clock, REMINDERS, Session, State};
 use crate::time::Moment;
 
 impl Session {
@@ -21,5 +21,10 @@ impl Session {
         };
         let sound = self.next_untold(change + self.lead()).map(|at| at - self.lead());
         Some(sound.map_or(change, |sound| sound.min(change)))
+    }
+
+    /// Whether a session that waits, or is stopped, will still call for the person: later nobody may be there.
+    pub fn calls_again(&self, now: Moment) -> bool {
+        self.reminded(now) < REMINDERS.len()
     }
 }

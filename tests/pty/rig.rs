@@ -228,6 +228,12 @@ impl Pty {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
+    /// The program started here.
+    #[cfg(target_os = "linux")]
+    pub fn pid(&self) -> u32 {
+        self.pid
+    }
+
     /// Sends a signal to the program started here.
     pub fn signal(&self, name: &str) {
         send(self.pid, name);

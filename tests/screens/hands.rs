@@ -32,6 +32,8 @@ pub struct Hands {
     /// What the voice said, and when it began.
     pub said: Vec<(Moment, String)>,
     pub kept: Vec<Entry>,
+    /// When the terminal's bell rang.
+    pub rung: Vec<Moment>,
     pub volume: Option<Volume>,
     pub quit: Option<Exit>,
     pub fx: Vec<Effect>,
@@ -113,6 +115,7 @@ impl Hands {
             played,
             said,
             kept,
+            rung: Vec::new(),
             volume: None,
             quit: None,
             fx,
@@ -133,9 +136,10 @@ impl Hands {
                     self.said.retain(|(at, _)| *at < self.now);
                 }
                 Effect::Keep(entry) => self.kept.push(entry.clone()),
+                Effect::Bell => self.rung.push(self.now),
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
-                Effect::Breathe { .. } | Effect::Prepare(_) => {}
+                Effect::Breathe { .. } | Effect::Prepare(_) | Effect::Awake(_) => {}
                 Effect::KeepScreening(_) | Effect::Edit { .. } | Effect::Suspend | Effect::Redraw => {}
             }
             if matches!(effect, Effect::Say { .. } | Effect::Play { .. } | Effect::Hush) {
