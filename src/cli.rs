@@ -246,6 +246,9 @@ pub struct Global {
     /// Start without sound
     #[arg(long, global = true, help_heading = SESSION)]
     pub mute: bool,
+    /// Start without the voice; the bells stay
+    #[arg(long, global = true, help_heading = SESSION)]
+    pub no_voice: bool,
     /// How loud, 0 to 100
     #[arg(long, global = true, help_heading = SESSION, value_name = "PERCENT", value_parser = value_parser!(u8).range(0..=100))]
     pub volume: Option<u8>,

@@ -109,7 +109,8 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         routine = Some(item.id.clone());
         library.put(item);
     }
-    let (settings, notice) = settings(paths.as_ref());
+    let (mut settings, notice) = settings(paths.as_ref());
+    settings.voice &= !global.no_voice;
     let opening = Opening {
         volume: Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute },
         colour: screen_colour(global),
@@ -270,7 +271,7 @@ mod tests {
     fn told(make: impl FnOnce(&Path)) -> Option<String> {
         let folder = tempfile::tempdir().unwrap();
         let of = |name| folder.path().join(name);
-        let paths = Paths { config: of("config"), data: of("data"), state: of("state") };
+        let paths = Paths { config: of("config"), data: of("data"), state: of("state"), cache: of("cache") };
         fs::create_dir(&paths.config).unwrap();
         make(&paths.settings());
         let (settings, notice) = settings(Some(&paths));

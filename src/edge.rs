@@ -13,6 +13,7 @@ pub mod signals;
 pub mod speaker;
 pub mod store;
 pub mod terminal;
+pub mod voice;
 pub mod watch;
 
 use std::io;
@@ -23,7 +24,8 @@ use crate::app::Msg;
 use crate::effect::{Effect, Volume};
 use crate::error::{Error, Exit};
 use crate::library::Library;
-use crate::time::Tempo;
+use crate::settings::Settings;
+use crate::time::{Moment, Tempo};
 
 use awake::Inhibitor;
 use clock::Clock;
@@ -36,6 +38,7 @@ use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
 use store::{Store, Unkept};
 use terminal::Screen;
+use voice::Voice;
 
 /// A sound device that hangs must not keep a person from their shell.
 const LAST_SOUND: Duration = Duration::from_secs(1);
@@ -46,6 +49,7 @@ pub struct Edges {
     keys: Option<Keys>,
     speaker: Speaker,
     inhibitor: Inhibitor,
+    voice: Voice,
     store: Store,
     shelf: Shelf,
     /// The terminal, taken. The last to go: until then nothing but us writes on it.
@@ -69,6 +73,7 @@ impl Edges {
         clock: Clock,
         tempo: Tempo,
         volume: Volume,
+        settings: &Settings,
         paths: Option<&Paths>,
         shelf: Shelf,
         send: &SyncSender<Msg>,
@@ -84,7 +89,12 @@ impl Edges {
         let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
         let speaker = Speaker::start(Sounds::default(), volume, sound(send));
         let inhibitor = Inhibitor::new(quiet_notices(send));
-        Ok(Edges { screen, clock, keys: None, speaker, inhibitor, store, shelf })
+        let speaks = settings.voice && cfg!(feature = "sound") && !tempo.is_rehearsal();
+        let voice = match speaks {
+            true => Voice::start(settings, paths.map(Paths::voice), voice::PATIENCE, send.clone()),
+            false => Voice::Silent,
+        };
+        Ok(Edges { screen, clock, keys: None, speaker, voice, inhibitor, store, shelf })
     }
 
     /// Begins to listen for keys, to read the history, and to watch the routines, which are `known` as they were;
@@ -100,7 +110,8 @@ impl Edges {
         match effect {
             Effect::Play { cue, at } => self.speaker.play(cue, self.clock.instant(at)),
             Effect::Breathe { breath, at } => self.speaker.breathe(breath, self.clock.instant(at)),
-            Effect::Say { .. } | Effect::Prepare(_) => {}
+            Effect::Say { text, at } => self.say(&text, at),
+            Effect::Prepare(texts) => self.voice.prepare(texts),
             Effect::Hush => self.speaker.hush(),
             Effect::Bell => return drawn(self.screen.ring()),
             Effect::Awake(awake) => self.inhibitor.turn(awake),
@@ -119,6 +130,13 @@ impl Edges {
         Outcome::Done
     }
 
+    /// What is not ready is not said.
+    fn say(&self, text: &str, at: Moment) {
+        if let Some(speech) = self.voice.speech(text) {
+            self.speaker.say(speech, self.clock.instant(at));
+        }
+    }
+
     /// Gives the terminal back, then waits a little for the last sound and the last line.
     ///
     /// # Errors
@@ -126,6 +144,7 @@ impl Edges {
     pub fn close(mut self) -> Result<(), Unkept> {
         terminal::leave();
         self.inhibitor.close();
+        drop(self.voice);
         self.speaker.finish(LAST_SOUND);
         self.store.close()
     }

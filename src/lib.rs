@@ -60,7 +60,7 @@
 //! - No key before the pain key: the app hands it to the session before any screen sees it.
 //! - No silence about a broken file: a routine, or its problems, is always listed.
 //! - No text on the terminal that did not pass [`text::harmless`].
-//! - No sound device needed: without one, cues are shown.
+//! - No sound device needed: without one, cues are shown. Nor a program that speaks: without one, there are the bells.
 //!
 //! `tests/house_rules.rs` checks what of this can be read off the source.
 

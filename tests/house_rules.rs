@@ -73,7 +73,15 @@ const FACE: &[&str] = &["app", "screen", "ui"];
 /// The one clock; and the sound's threads, which hold the device's clock against the machine's.
 const READ_CLOCKS: &[&str] = &["edge/clock", "edge/speaker/device", "edge/speaker/worker"];
 /// Files that read or write the user's files.
-const TOUCH_FILES: &[&str] = &["edge/store", "edge/routines", "edge/paths", "edge/terminal", "edge/editor"];
+const TOUCH_FILES: &[&str] = &[
+    "edge/store",
+    "edge/routines",
+    "edge/paths",
+    "edge/terminal",
+    "edge/editor",
+    "edge/voice/render",
+    "edge/voice/cache",
+];
 const WORLD: &[&str] = &[
     "rodio",
     "notify",

@@ -20,3 +20,4 @@ mod session;
 mod sound;
 mod speech;
 mod store;
+mod voice;

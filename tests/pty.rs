@@ -6,6 +6,7 @@ mod rig;
 mod routines;
 #[cfg(target_os = "linux")]
 mod senses;
+mod voice;
 
 use rig::Pty;
 

@@ -31,7 +31,7 @@ pub fn play(opening: Opening, paths: Option<&Paths>, shelf: Shelf) -> Result<Exi
     }
     let clock = Clock::start(opening.tempo);
     let (send, messages) = mpsc::sync_channel(QUEUE);
-    let mut edges = Edges::open(clock, opening.tempo, opening.volume, paths, shelf, &send)?;
+    let mut edges = Edges::open(clock, opening.tempo, opening.volume, &opening.settings, paths, shelf, &send)?;
     let known = opening.library.clone();
     let mut app = App::new(opening);
     step(&mut app, terminal::size(), clock.now(), &mut edges);

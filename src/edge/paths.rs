@@ -20,12 +20,14 @@ pub struct Paths {
     pub data: PathBuf,
     /// Written by the program, small loss.
     pub state: PathBuf,
+    /// Written by the program, no loss.
+    pub cache: PathBuf,
 }
 
 impl Paths {
     /// The folders of this user.
     pub fn find() -> Result<Paths, NoHome> {
-        if cfg!(windows) && !["CONFIG", "DATA", "STATE"].iter().any(|kind| is_given(kind)) {
+        if cfg!(windows) && !["CONFIG", "DATA", "STATE", "CACHE"].iter().any(|kind| is_given(kind)) {
             return Ok(Paths::of(&etcetera::base_strategy::Windows::new()?));
         }
         Ok(Paths::of(&etcetera::base_strategy::Xdg::new()?))
@@ -36,6 +38,7 @@ impl Paths {
             config: strategy.config_dir().join(NAME),
             data: strategy.data_dir().join(NAME),
             state: strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join(NAME),
+            cache: strategy.cache_dir().join(NAME),
         }
     }
 
@@ -62,6 +65,11 @@ impl Paths {
     /// Locked while a session runs.
     pub fn session_lock(&self) -> PathBuf {
         self.state.join("session.lock")
+    }
+
+    /// What the voice has rendered.
+    pub fn voice(&self) -> PathBuf {
+        self.cache.join("voice")
     }
 
     /// Where messages of libraries go while the screen is up.

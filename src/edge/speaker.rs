@@ -17,6 +17,7 @@ mod desk;
 mod device;
 pub mod mix;
 pub mod sounds;
+pub mod speech;
 pub mod stage;
 pub mod wav;
 #[cfg(feature = "sound")]
@@ -25,6 +26,7 @@ mod worker;
 #[cfg(feature = "sound")]
 use sounds::Sound;
 use sounds::Sounds;
+use speech::Speech;
 
 /// What sounds the cues.
 pub enum Speaker {
@@ -81,6 +83,17 @@ impl Speaker {
             Speaker::Device(device) => device.desk().play(Sound::Breath(breath), at),
             Speaker::Silent => {
                 let _ = (breath, at);
+            }
+        }
+    }
+
+    /// Lets a phrase be heard from `at` on. Never waits. Told and late like a count.
+    pub fn say(&self, speech: Speech, at: Instant) {
+        match self {
+            #[cfg(feature = "sound")]
+            Speaker::Device(device) => device.desk().play(Sound::Speech(speech), at),
+            Speaker::Silent => {
+                let _ = (speech, at);
             }
         }
     }

@@ -35,6 +35,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
     Session options:
           --mute              Start without sound
+          --no-voice          Start without the voice; the bells stay
           --volume <PERCENT>  How loud, 0 to 100
           --rehearse <N>      Run N times as fast, 2 to 1000, to see a routine through; saves nothing
 

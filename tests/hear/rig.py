@@ -153,6 +153,8 @@ class Home:
         routines.mkdir(parents=True)
         kept.mkdir(parents=True)
         (routines / f"{name}.toml").write_text(text)
+        # Only cues are measured; a voice would lie over them.
+        (self.folder / "c/unkink/config.toml").write_text("voice = false\n")
         now = datetime.now(timezone.utc)
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         conditions = re.findall(r'condition\("([a-z0-9-]+)",', (ROOT / "src/routine/conditions.rs").read_text(), re.M)

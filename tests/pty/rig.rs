@@ -131,6 +131,12 @@ impl Pty {
             command.env(name, home.path().join(folder));
         }
         command.env("XDG_CACHE_HOME", home.path().join("k"));
+        let settings = home.path().join("c/unkink/config.toml");
+        if !settings.exists() {
+            // What this machine has to speak with is not to matter.
+            std::fs::create_dir_all(home.path().join("c/unkink")).unwrap();
+            std::fs::write(settings, "voice = false\n").unwrap();
+        }
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.env_remove("NO_COLOR");

@@ -5,17 +5,20 @@ use std::num::NonZero;
 
 use super::breath::Breaths;
 use super::mix::Clip;
+use super::speech::{Phrases, Speech};
 use super::wav;
 use crate::cue::Cue;
 use crate::routine::Breath;
 
 /// What can be heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sound {
     /// A cue.
     Cue(Cue),
     /// One breath.
     Breath(Breath),
+    /// A phrase of the voice.
+    Speech(Speech),
 }
 
 /// The samples of each sound at each rate that was asked for.
@@ -23,6 +26,7 @@ pub enum Sound {
 pub struct Sounds {
     ready: HashMap<(Cue, NonZero<u32>), Clip>,
     breaths: Breaths,
+    phrases: Phrases,
 }
 
 impl Sounds {
@@ -31,6 +35,7 @@ impl Sounds {
         match sound {
             Sound::Cue(cue) => self.clip(cue, rate),
             Sound::Breath(breath) => self.breaths.clip(breath, rate),
+            Sound::Speech(speech) => self.phrases.clip(&speech, rate),
         }
     }
 

@@ -33,9 +33,9 @@ const LOOK: Duration = Duration::from_millis(100);
 /// How late `sound` is still wanted, when a device opened slowly or stood still: a beat only near its
 /// moment, but what begins or ends sooner late than never, and the answer to the key that stops
 /// everything in any case.
-fn patience(sound: Sound) -> Duration {
+fn patience(sound: &Sound) -> Duration {
     Duration::from_millis(match sound {
-        Sound::Breath(_) | Sound::Cue(Cue::Count | Cue::Halfway | Cue::Tick) => 150,
+        Sound::Breath(_) | Sound::Speech(_) | Sound::Cue(Cue::Count | Cue::Halfway | Cue::Tick) => 150,
         Sound::Cue(Cue::Stop) => 1000,
         _ => 400,
     })
@@ -201,12 +201,12 @@ impl Worker {
     fn put_on_stage(&mut self, now: Instant) {
         let Some(opening) = &self.opening else { return };
         let sounds = &mut self.sounds;
-        self.waiting.retain(|&(sound, at)| {
-            if at > now + SOON {
+        self.waiting.retain(|(sound, at)| {
+            if *at > now + SOON {
                 return true;
             }
-            let clip = sounds.of(sound, opening.rate());
-            opening.stage().add(clip, at, patience(sound));
+            let clip = sounds.of(sound.clone(), opening.rate());
+            opening.stage().add(clip, *at, patience(sound));
             false
         });
     }
