@@ -107,6 +107,16 @@ help (what to do), line, column, end_line, end_column (from 1, in characters; nu
 
 Exit code 0: no errors (warnings may be there). 1: errors. 3: a file could not be read.";
 
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  unkink doctor                 sounds each cue and names it; Ctrl-C ends it
+  unkink --mute doctor          the same without a sound
+
+It needs no terminal, asks nothing and writes nothing. A line begins with `ok` for what works, `--`
+for what is only to be known, and `no` for what does not work; what to do about it stands below.
+
+Exit code 0: nothing is in the way. 1: something that is wanted does not work.";
+
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   unkink schema > routine.schema.json
@@ -228,6 +238,9 @@ pub enum Command {
         #[arg(long, value_name = "warnings")]
         deny: Option<Denied>,
     },
+    /// See what works here, what does not, and what to do about it
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor,
     /// Print the format of routine files, for editors
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,

@@ -26,6 +26,7 @@ use crate::text;
 use crate::time::Tempo;
 
 mod check;
+mod doctor;
 mod edit;
 mod history;
 mod import;
@@ -80,6 +81,7 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
             let warnings = if deny.is_some() { check::Warnings::Deny } else { check::Warnings::Pass };
             check::run(&paths, form(json), warnings, colour(&global))
         }
+        Some(Command::Doctor) => doctor::run(&global),
         Some(Command::Schema) => schema::run(),
         Some(Command::Import { file, print }) => {
             let goal = if print { import::Goal::Print } else { import::Goal::Write };
@@ -207,11 +209,21 @@ fn render(name: &str, text: &str, problems: &[Problem], colour: Colour) -> Strin
 
 /// Writes an answer. A reader that has seen enough and closed the pipe is content.
 fn print(answer: &str) -> Result<(), Error> {
-    let mut out = io::stdout().lock();
-    match out.write_all(answer.as_bytes()).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Error::WriteOutput(e)),
-        _ => Ok(()),
+    match write(answer) {
+        Err(gone) if nobody_reads(&gone) => Ok(()),
+        written => written,
     }
+}
+
+/// Writes a part of an answer.
+fn write(part: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(part.as_bytes()).and_then(|()| out.flush()).map_err(Error::WriteOutput)
+}
+
+/// Whether it failed because the reader closed the pipe.
+fn nobody_reads(error: &Error) -> bool {
+    matches!(error, Error::WriteOutput(e) if e.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Whether the screen has colours: not when the person, or the terminal, wants none.

@@ -8,6 +8,7 @@ pub mod editor;
 pub mod input;
 pub mod past;
 pub mod paths;
+pub mod programs;
 pub mod routines;
 pub mod signals;
 pub mod speaker;
@@ -34,6 +35,7 @@ use input::Keys;
 use paths::Paths;
 use routines::Shelf;
 use signals::Job;
+use speaker::own::Choices;
 use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
 use store::{Store, Unkept};
@@ -87,7 +89,8 @@ impl Edges {
             _ => Store::nowhere(),
         };
         let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
-        let speaker = Speaker::start(Sounds::default(), volume, sound(send));
+        let choices = paths.map(|paths| Choices::of(settings, paths.sounds())).unwrap_or_default();
+        let speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
         let inhibitor = Inhibitor::new(quiet_notices(send));
         let speaks = settings.voice && cfg!(feature = "sound") && !tempo.is_rehearsal();
         let voice = match speaks {
@@ -222,6 +225,7 @@ fn sound(send: &SyncSender<Msg>) -> impl FnMut(Report) + Send + 'static {
         let notice = match report {
             Report::NoSound(why) => format!("no sound: {why}; the screen shows every cue"),
             Report::Back => "sound is back".to_owned(),
+            Report::Unusable(line) => line,
         };
         // The sound must not wait for a loop that is behind.
         drop(send.try_send(Msg::Notice(notice)));

@@ -289,6 +289,22 @@ pub enum Kind {
     FigurePath,
     /// A sound outside of the folder for sounds.
     SoundPath,
+    /// A warning: a sound that cannot be used; the shipped one is heard.
+    NoSound {
+        /// The cue.
+        key: &'static str,
+        /// Its file.
+        name: String,
+        /// Why not.
+        why: String,
+    },
+    /// A warning: a sound that is longer than a sound may be.
+    LongSound {
+        /// The cue.
+        key: &'static str,
+        /// Its file.
+        name: String,
+    },
     /// The file is of a format that this program does not know.
     NewerFormat {
         /// As written.

@@ -1,5 +1,7 @@
 //! What a user may set; `assets/settings.toml` holds every key, its default and its documentation.
 
+use std::ops::Range;
+
 use toml::de::DeValue;
 
 use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section};
@@ -142,6 +144,15 @@ impl Settings {
         };
         (settings, reader.finish())
     }
+}
+
+/// Where the text says what the cue with this word sounds like.
+pub fn place_of_sound(text: &str, cue: &'static str) -> Option<Range<usize>> {
+    let mended = Mended::new(text);
+    let (mut reader, table) = Reader::new(&mended);
+    let top = Section { scope: Scope::Settings, table: &table, span: 0..0 };
+    let section = reader.section(&top, "cues", Scope::Cues)?;
+    reader.sound(&section, cue).map(|value| value.span())
 }
 
 /// The table of sounds: false, true, or a path for each.

@@ -1,6 +1,7 @@
 //! The commands, from their arguments to their whole output.
 
 mod check;
+mod doctor;
 mod history;
 mod import;
 mod list;

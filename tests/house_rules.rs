@@ -79,6 +79,7 @@ const TOUCH_FILES: &[&str] = &[
     "edge/paths",
     "edge/terminal",
     "edge/editor",
+    "edge/speaker/own",
     "edge/voice/render",
     "edge/voice/cache",
 ];

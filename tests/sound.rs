@@ -1,15 +1,19 @@
 //! What the speaker renders, without a sound card.
 
+use std::fs;
 use std::num::NonZero;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use unkink::cue::Cue;
 use unkink::edge::speaker::mix::{Clip, Mix};
+use unkink::edge::speaker::own::{Choices, Own, told};
 use unkink::edge::speaker::sounds::{Sound, Sounds, resample, shipped};
 use unkink::edge::speaker::stage::Stage;
 use unkink::edge::speaker::{gain, wav};
 use unkink::effect::Volume;
 use unkink::routine::Breath;
+use unkink::settings::Settings;
 
 #[path = "../assets/sounds/synth.rs"]
 mod synth;
@@ -407,4 +411,190 @@ fn files_of_all_common_forms_are_read() {
     for cut in 0..whole.len().min(200) {
         let _ = wav::parse(&whole[..cut]);
     }
+}
+
+/// A WAV file of one channel with these samples, 32-bit floating point.
+pub fn wav_file(rate: u32, samples: impl IntoIterator<Item = f32>) -> Vec<u8> {
+    wav_of((3, 1, 32), rate, &samples.into_iter().flat_map(f32::to_le_bytes).collect::<Vec<_>>())
+}
+
+/// A WAV file of this form (kind, channels, bits) with these bytes as samples.
+fn wav_of((kind, channels, bits): (u16, u16, u16), rate: u32, data: &[u8]) -> Vec<u8> {
+    let mut file = b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0".to_vec();
+    file.extend([kind.to_le_bytes(), channels.to_le_bytes()].concat());
+    file.extend([rate.to_le_bytes(), 0_u32.to_le_bytes()].concat());
+    file.extend([0_u16.to_le_bytes(), bits.to_le_bytes()].concat());
+    file.extend([b"data".as_slice(), &(data.len() as u32).to_le_bytes(), data].concat());
+    file
+}
+
+/// The person's sounds as these lines below `[cues]` choose them, and what is told about them.
+fn chosen(lines: &str, folder: &Path) -> (Sounds, Option<String>) {
+    let (settings, problems) = Settings::parse(&format!("[cues]\n{lines}"));
+    assert_eq!(problems, []);
+    let choices = Choices::of(&settings, folder.to_owned());
+    let Own { heard, unusable, .. } = choices.read();
+    let mut sounds = Sounds::chosen(choices);
+    sounds.put(heard);
+    (sounds, told(&unusable))
+}
+
+/// The clip of `start` when it is the file that was put there under this name.
+fn own(name: &str, file: &[u8]) -> Result<Clip, String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), file).unwrap();
+    let (mut sounds, line) = chosen(&format!("start = \"{name}\""), folder.path());
+    line.map_or_else(|| Ok(sounds.clip(Cue::Start, RATE)), Err)
+}
+
+#[test]
+fn a_sound_of_ones_own_is_heard_at_the_rate_of_the_device_and_no_louder_than_full() {
+    let clip = own("bell.wav", &wav_file(24_000, [0.5, 0.25, 7.0, -7.0])).unwrap();
+    assert_eq!(clip[..], [0.5, 0.375, 0.25, 0.625, 1.0, 0.0, -1.0, -0.5]);
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("deep")).unwrap();
+    fs::write(folder.path().join("deep/bell.wav"), wav_file(48_000, [0.5])).unwrap();
+    let (mut sounds, line) = chosen("rest = \"deep/bell.wav\"\ncheck = true", folder.path());
+    assert_eq!((line, &sounds.clip(Cue::Rest, RATE)[..]), (None, &[0.5][..]));
+    assert_eq!(sounds.clip(Cue::Check, RATE), Sounds::default().clip(Cue::Check, RATE));
+}
+
+#[test]
+fn a_sound_that_is_off_is_off_alone() {
+    let (sounds, line) = chosen("tick = false\nstart = true", Path::new(""));
+    let off: Vec<Cue> = Cue::ALL.into_iter().filter(|cue| sounds.is_off(&Sound::Cue(*cue))).collect();
+    assert_eq!((off, line), (vec![Cue::Tick], None));
+}
+
+#[test]
+fn a_sound_of_any_common_form_is_heard() {
+    let own = |form, rate, data: &[u8]| own("bell.wav", &wav_of(form, rate, data)).unwrap();
+    assert_eq!(own((1, 1, 8), 48_000, &[192, 64])[..], [0.5, -0.5]);
+    assert_eq!(own((1, 1, 24), 48_000, &[0, 0, 0x40, 0, 0, 0xC0])[..], [0.5, -0.5]);
+    assert_eq!(own((1, 2, 16), 48_000, &[0, 0x40, 0, 0x20])[..], [0.375]);
+    let ramp: Vec<u8> = (0..8).flat_map(|n| (n as f32 / 8.0).to_le_bytes()).collect();
+    assert_eq!(own((3, 1, 32), 192_000, &ramp)[..], [0.0, 0.5]);
+}
+
+#[test]
+fn a_sound_that_is_too_long_fades_out_after_half_a_minute() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("long.wav"), wav_file(8_000, vec![0.5; 8_000 * 40])).unwrap();
+    fs::write(folder.path().join("full.wav"), wav_file(8_000, vec![0.5; 8_000 * 30])).unwrap();
+    let (settings, _) = Settings::parse("[cues]\nstart = \"long.wav\"\nrest = \"full.wav\"");
+    let own = Choices::of(&settings, folder.path().to_owned()).read();
+    assert_eq!(own.shortened, [(Cue::Start, "long.wav".to_owned())]);
+    let [(Cue::Start, long), (Cue::Rest, full)] = &own.heard[..] else { panic!("both are heard") };
+    assert_eq!((long.samples.len(), full.samples.len()), (240_000, 240_000));
+    assert!(full.samples.iter().all(|sample| *sample == 0.5));
+    let (before, fade) = long.samples.split_at(232_000);
+    assert!(before.iter().all(|sample| *sample == 0.5));
+    assert!(fade.windows(2).all(|pair| pair[1] < pair[0] && pair[0] - pair[1] < 0.001));
+    assert_eq!(fade.last(), Some(&0.0));
+}
+
+#[test]
+fn a_sound_of_ones_own_that_lasts_moves_nothing_that_follows() {
+    let long = own("long.wav", &wav_file(48_000, vec![0.25; 48_000 * 30])).unwrap();
+    let count = Sounds::default().clip(Cue::Count, RATE);
+    let mut mix = Mix::new(NonZero::<u16>::MIN, RATE, 1.0);
+    mix.add(long, 0);
+    mix.add(count.clone(), 48_000 * 5);
+    let heard: Vec<f32> = mix.take(48_000 * 31).collect();
+    let silence = std::iter::repeat_n(0.0, 48_000 * 5).chain(count.iter().copied()).chain(std::iter::repeat(0.0));
+    let alone = |(at, level): (usize, f32)| level - if at < 48_000 * 30 { 0.25 } else { 0.0 };
+    assert!(heard.into_iter().enumerate().map(alone).zip(silence).all(|(heard, count)| (heard - count).abs() < 1e-6));
+}
+
+#[test]
+fn a_sound_that_comes_while_many_last_is_heard_and_the_oldest_falls_silent() {
+    let mut mix = Mix::new(NonZero::<u16>::MIN, RATE, 1.0);
+    for n in 0..40 {
+        mix.add(vec![1.0 / 64.0; 480_000].into(), n * 4_800);
+        mix.by_ref().take(4_800).for_each(drop);
+    }
+    let before = mix.next().unwrap();
+    mix.add(vec![0.5; 48_000].into(), 0);
+    let after = mix.nth(4_800).unwrap();
+    assert_eq!((before, after), (8.0 / 64.0, 7.0 / 64.0 + 0.5));
+}
+
+#[test]
+fn a_sound_that_cannot_be_used_is_told_in_one_line_and_the_shipped_one_is_heard() {
+    let told = |why| Err(format!("the sound `x.wav` cannot be used ({why}): the shipped one is heard"));
+    assert_eq!(own("x.wav", b""), told("not a WAV file"));
+    assert_eq!(own("x.wav", b"MThd"), told("not a WAV file"));
+    assert_eq!(own("x.wav", &wav_file(8_000, [])), told("no sound in it"));
+    assert_eq!(own("x.wav", &wav_file(0, [0.5])), told("its rate or its channels make no sense"));
+    assert_eq!(
+        own("x.wav", &wav_of((1, 1, 12), 8_000, &[0; 4])),
+        told(wav::parse(&wav_of((1, 1, 12), 1, &[])).unwrap_err())
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("b.wav")).unwrap();
+    let (mut sounds, line) = chosen("start = \"a\\u001b.wav\"\nend = \"b.wav\"", folder.path());
+    let expected = "the sound `a␛.wav` cannot be used (there is no such file), nor can 1 more (see `unkink check`): \
+                    shipped ones are heard";
+    assert_eq!(line.as_deref(), Some(expected));
+    assert_eq!(sounds.clip(Cue::Start, RATE), Sounds::default().clip(Cue::Start, RATE));
+}
+
+#[test]
+fn a_sound_whose_end_is_missing_is_not_used_and_one_written_to_a_pipe_is() {
+    let whole = wav_file(8_000, vec![0.5; 800]);
+    let cut = own("x.wav", &whole[..whole.len() - 400]);
+    assert!(cut.unwrap_err().contains("(it is cut short: its end is missing)"));
+    for size in [u32::MAX, 0x7FFF_F000] {
+        let mut piped = whole.clone();
+        piped[40..44].copy_from_slice(&size.to_le_bytes());
+        assert_eq!(own("x.wav", &piped).unwrap().len(), 4_800);
+    }
+}
+
+#[test]
+fn half_a_gigabyte_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fs::File::create(folder.path().join("x.wav")).unwrap();
+    file.set_len(500_000_000).unwrap();
+    let began = Instant::now();
+    let line = chosen("start = \"x.wav\"", folder.path()).1.unwrap();
+    assert!(line.contains("(it is larger than 20 MB)"), "{line}");
+    assert!(began.elapsed() < Duration::from_millis(50), "{:?}", began.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_sound_and_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("x.wav")).status().unwrap();
+    assert!(made.success());
+    let line = chosen("start = \"x.wav\"", folder.path()).1.unwrap();
+    assert!(line.contains("(it is not a regular file)"), "{line}");
+}
+
+#[test]
+fn what_is_read_late_is_heard_from_then_on() {
+    let (settings, _) = Settings::parse("[cues]\nstart = \"bell.wav\"");
+    let mut sounds = Sounds::chosen(Choices::of(&settings, Path::new("").to_owned()));
+    assert_eq!(sounds.clip(Cue::Start, RATE), Sounds::default().clip(Cue::Start, RATE));
+    sounds.put(vec![(Cue::Start, wav::parse(&wav_file(48_000, [0.5])).unwrap())]);
+    assert_eq!(sounds.clip(Cue::Start, RATE)[..], [0.5]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_no_sound_and_one_inside_is() {
+    let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let link = |from: &Path, name: &str| std::os::unix::fs::symlink(from, folder.path().join(name)).unwrap();
+    fs::write(home.path().join("secret.wav"), wav_file(48_000, [0.5])).unwrap();
+    fs::write(folder.path().join("real.wav"), wav_file(48_000, [0.25])).unwrap();
+    link(&home.path().join("secret.wav"), "out.wav");
+    link(home.path(), "deep");
+    link(Path::new("real.wav"), "in.wav");
+    link(Path::new("/dev/zero"), "endless.wav");
+    for name in ["out.wav", "deep/secret.wav", "endless.wav"] {
+        let line = chosen(&format!("start = \"{name}\""), folder.path()).1.unwrap();
+        assert!(line.contains("it is a link out of the folder `sounds`"), "{name}: {line}");
+    }
+    assert_eq!(chosen("start = \"in.wav\"", folder.path()).0.clip(Cue::Start, RATE)[..], [0.25]);
 }

@@ -8,11 +8,12 @@ use super::{Form, json, print, render, user_folder};
 use crate::app::Colour;
 use crate::edge::paths::Paths;
 use crate::edge::routines::{self, BUNDLED};
+use crate::edge::speaker::own::{Choices, Own};
 use crate::error::{Error, Exit, Unreadable};
 use crate::library::Found;
-use crate::problem::{Lines, Problem};
+use crate::problem::{Kind, Lines, Problem};
 use crate::routine::{self, Reading};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 
 /// What warnings do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +43,7 @@ struct Finding {
 pub fn run(asked: &[PathBuf], form: Form, warnings: Warnings, colour: Colour) -> Result<Exit, Error> {
     let mut report = Report { colour, ..Report::default() };
     if asked.is_empty() {
-        BUNDLED.iter().for_each(|(id, text)| report.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()));
-        if let Ok(paths) = Paths::find() {
-            report.users(&paths.routines());
-            report.settings(&paths.settings());
-        }
+        report.all();
     }
     asked.iter().for_each(|path| report.named(path));
     print(&match form {
@@ -61,16 +58,26 @@ pub fn run(asked: &[PathBuf], form: Form, warnings: Warnings, colour: Colour) ->
     })
 }
 
+/// What there is to find in all routines and the settings.
+pub fn count() -> Report {
+    let mut report = Report::default();
+    report.all();
+    report
+}
+
 /// What has been found so far.
-struct Report {
+pub struct Report {
     out: String,
     findings: Vec<Finding>,
     colour: Colour,
-    files: usize,
-    errors: usize,
-    warnings: usize,
-    /// Named files and folders that could not be read.
-    unread: usize,
+    /// Files that were read.
+    pub files: usize,
+    /// Errors in them.
+    pub errors: usize,
+    /// Warnings in them.
+    pub warnings: usize,
+    /// Files and folders that could not be read.
+    pub unread: usize,
 }
 
 impl Default for Report {
@@ -88,6 +95,15 @@ impl Default for Report {
 }
 
 impl Report {
+    /// All routines, and the user's settings.
+    fn all(&mut self) {
+        BUNDLED.iter().for_each(|(id, text)| self.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()));
+        if let Ok(paths) = Paths::find() {
+            self.users(&paths.routines());
+            self.settings(&paths.settings());
+        }
+    }
+
     /// The files of the user's folder; none if there is no such folder.
     fn users(&mut self, folder: &Path) {
         match routines::files_in(folder) {
@@ -102,7 +118,10 @@ impl Report {
         match routines::read(path) {
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
-                self.add(&path.to_string_lossy(), &text, &Settings::parse(&text).1);
+                let (settings, mut problems) = Settings::parse(&text);
+                let folder = path.parent().unwrap_or(path).join("sounds");
+                problems.extend(remarks(Choices::of(&settings, folder).read(), &text));
+                self.add(&path.to_string_lossy(), &text, &problems);
             }
             Err(why) if why.is_absence() => {}
             Err(why) => self.failed(&Error::ReadRoutine { path: path.to_owned(), why }),
@@ -198,6 +217,20 @@ impl Report {
         }
         format!("{}{}\n", self.out, parts.join(", "))
     }
+}
+
+/// What is to be said about the person's own sounds, where the settings name them.
+fn remarks(own: Own, text: &str) -> Vec<Problem> {
+    let place = |key| settings::place_of_sound(text, key).unwrap_or(0..0);
+    let unusable = own.unusable.into_iter().map(|sound| {
+        let key = sound.cue.word();
+        Problem { kind: Kind::NoSound { key, name: sound.name, why: sound.why }, span: place(key) }
+    });
+    let shortened = own.shortened.into_iter().map(|(cue, name)| {
+        let key = cue.word();
+        Problem { kind: Kind::LongSound { key, name }, span: place(key) }
+    });
+    unusable.chain(shortened).collect()
 }
 
 fn finding(name: &str, source: &str, lines: &Lines, problem: &Problem) -> Finding {

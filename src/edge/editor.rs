@@ -3,11 +3,12 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use super::programs;
 use crate::error::NoEditor;
 
 /// An editor as the person calls it: the program, and arguments that always go with it.
@@ -33,7 +34,7 @@ impl Editor {
                 return Editor::of(&value.to_string_lossy()).ok_or(NoEditor::Unreadable(name));
             }
         }
-        let usual = USUAL.iter().find(|name| cfg!(windows) || is_installed(name));
+        let usual = USUAL.iter().find(|name| cfg!(windows) || programs::find(name).is_some());
         let usual = usual.map(|name| Editor { program: (*name).to_owned(), arguments: Vec::new() });
         usual.ok_or(NoEditor::NoneFound)
     }
@@ -116,12 +117,6 @@ fn joined(file: &Path, place: &str) -> OsString {
     let mut joined = file.as_os_str().to_owned();
     joined.push(place);
     joined
-}
-
-/// Whether a program of this name is in one of the folders of `PATH`.
-fn is_installed(name: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).map(|folder: PathBuf| folder.join(OsStr::new(name))).any(|file| file.is_file())
 }
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ impl Paths {
         self.config.join("routines")
     }
 
+    /// The person's own sounds.
+    pub fn sounds(&self) -> PathBuf {
+        self.config.join("sounds")
+    }
+
     /// All that was done and all that hurt.
     pub fn history(&self) -> PathBuf {
         self.data.join("history.jsonl")
@@ -94,6 +99,45 @@ impl From<HomeDirError> for NoHome {
     fn from(_: HomeDirError) -> Self {
         NoHome
     }
+}
+
+/// How a folder stands, before anything is written to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Files can be written to it.
+    Writable,
+    /// It is not there, and can be made.
+    NotYet,
+    /// It is there, or what it would be made in, and takes no files.
+    Closed,
+    /// Something that is no folder has its place.
+    NoFolder,
+}
+
+impl Standing {
+    /// How `folder` stands; nothing is made.
+    pub fn of(folder: &Path) -> Standing {
+        let Some(there) = folder.ancestors().find(|part| part.symlink_metadata().is_ok()) else {
+            return Standing::Closed;
+        };
+        match (there.is_dir(), takes_files(there)) {
+            (false, _) => Standing::NoFolder,
+            (true, false) => Standing::Closed,
+            (true, true) if there == folder => Standing::Writable,
+            (true, true) => Standing::NotYet,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn takes_files(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn takes_files(folder: &Path) -> bool {
+    folder.metadata().is_ok_and(|folder| !folder.permissions().readonly())
 }
 
 /// Makes the folder and those above it, where missing, for the owner only.

@@ -4,6 +4,7 @@
 //! when a cue is told, which should be about 0.3 s ahead, and closes it when cues stay away. Within
 //! one opening the distances between cues are exact to the sample.
 
+use std::num::NonZero;
 use std::time::{Duration, Instant};
 
 use crate::cue::Cue;
@@ -16,6 +17,7 @@ mod desk;
 #[cfg(feature = "sound")]
 mod device;
 pub mod mix;
+pub mod own;
 pub mod sounds;
 pub mod speech;
 pub mod stage;
@@ -44,6 +46,8 @@ pub enum Report {
     NoSound(String),
     /// They are heard again.
     Back,
+    /// A line about sounds of the person's own that cannot be used.
+    Unusable(String),
 }
 
 impl Speaker {
@@ -59,6 +63,19 @@ impl Speaker {
     pub fn start(_: Sounds, _: Volume, mut report: impl FnMut(Report) + Send + 'static) -> Self {
         report(Report::NoSound("this build has no sound".to_owned()));
         Speaker::Silent
+    }
+
+    /// Opens the default device and closes it again: its samples a second, or why there is no sound. A device that does
+    /// not answer is waited for a while.
+    #[cfg(feature = "sound")]
+    pub fn probe() -> Result<NonZero<u32>, String> {
+        worker::probe()
+    }
+
+    /// Says that there is no sound.
+    #[cfg(not(feature = "sound"))]
+    pub fn probe() -> Result<NonZero<u32>, String> {
+        Err("this build has no sound".to_owned())
     }
 
     /// Lets the first sample of `cue` be heard at `at`. Never waits.

@@ -178,6 +178,16 @@ pub fn may_be_told() -> bool {
     system::errors_have_room()
 }
 
+/// Does `act` while messages that libraries print to standard error go nowhere.
+pub fn without_errors<T>(act: impl FnOnce() -> T) -> T {
+    let errors = Errors::turn_to_nothing();
+    let done = act();
+    if let Some(errors) = errors {
+        errors.turn_back();
+    }
+    done
+}
+
 /// Whether the terminal is ours to read from, not the shell's or another job's.
 #[cfg(unix)]
 pub fn is_in_front() -> bool {

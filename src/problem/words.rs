@@ -10,6 +10,8 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self.kind {
             Kind::UnknownCondition { .. }
+            | Kind::NoSound { .. }
+            | Kind::LongSound { .. }
             | Kind::LongStretch { .. }
             | Kind::LongSpeech { .. }
             | Kind::RollerPlace { .. }
@@ -82,6 +84,8 @@ impl Problem {
             }
             Kind::RollerPlace { place } => format!("the roller seems to go under the {place}"),
             Kind::SoundPath => "a sound is a WAV file in the folder `sounds` beside the settings".into(),
+            Kind::NoSound { key, name: file, why } => format!("`{key}` cannot sound like {}: {why}", name(file)),
+            Kind::LongSound { key, name: file } => format!("the sound {} of `{key}` is longer than 30 s", name(file)),
             Kind::FigurePath => "`figure` is a bundled figure or a file beside the routine".into(),
             Kind::AboutUnused => "`about` counts only with `until`".into(),
         }
@@ -169,6 +173,12 @@ impl Problem {
             Kind::IdTwice { .. } => "ids name a step in the memory of pain: give each step its own".into(),
             Kind::SidesCount { .. } => SIDES.into(),
             Kind::SoundPath => "put the file there, and write its name".into(),
+            Kind::NoSound { .. } => {
+                "it takes WAV files in the folder `sounds`; until then the shipped one is heard".into()
+            }
+            Kind::LongSound { .. } => {
+                "it is heard for 30 s and fades out; a shorter one leaves room for the next".into()
+            }
             Kind::FigurePath => "put the file beside the routine and write its name alone".into(),
             Kind::SideTwice { .. } => "give each side its own word".into(),
             Kind::NewerFormat { .. } => "update unkink, or write the file for the older format".into(),

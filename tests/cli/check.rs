@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::unkink::{MINE, Unkink};
+use crate::sound::wav_file;
 
 fn broken() -> String {
     MINE.replace("gap", "hodl")
@@ -179,4 +180,41 @@ fn warnings_are_a_no_only_when_they_are_denied() {
     assert!(denied.ends_with("1 file, 0 errors, 1 warning\n--- exit 1\n"), "{denied}");
     assert!(unkink.run(["check", "--deny", "warnings"]).ends_with("no problems\n--- exit 0\n"));
     assert!(unkink.run(["check", "--deny", "errors"]).ends_with("--- exit 2\n"));
+}
+
+#[test]
+fn a_sound_of_ones_own_that_cannot_be_used_is_a_warning_where_it_is_named() {
+    let settings = "# end.wav is the bell\n[cues]\nstart = \"bell.wav\"\nend = \"end.wav\"\nrest = \"long.wav\"\n\
+                    tick = false\n";
+    let unkink = Unkink::new().file(".config/unkink/config.toml", settings);
+    let unkink = unkink.file(".config/unkink/sounds/end.wav", "no sound");
+    let unkink = unkink.file(".config/unkink/sounds/long.wav", wav_file(1_000, vec![0.1; 31_000]));
+    assert_snapshot!(unkink.run(["check"]), @r#"
+    warning: `start` cannot sound like `bell.wav`: there is no such file
+     --> ~/.config/unkink/config.toml:3:9
+      |
+    3 | start = "bell.wav"
+      |         ^^^^^^^^^^
+      |
+      = help: it takes WAV files in the folder `sounds`; until then the shipped one is heard
+
+    warning: `end` cannot sound like `end.wav`: not a WAV file
+     --> ~/.config/unkink/config.toml:4:7
+      |
+    4 | end = "end.wav"
+      |       ^^^^^^^^^
+      |
+      = help: it takes WAV files in the folder `sounds`; until then the shipped one is heard
+
+    warning: the sound `long.wav` of `rest` is longer than 30 s
+     --> ~/.config/unkink/config.toml:5:8
+      |
+    5 | rest = "long.wav"
+      |        ^^^^^^^^^^
+      |
+      = help: it is heard for 30 s and fades out; a shorter one leaves room for the next
+
+    9 files, 0 errors, 3 warnings
+    --- exit 0
+    "#);
 }

@@ -25,6 +25,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       history  Show what was done and what hurt
       import   Make routines of another timer's file
       check    Find every problem of routine files
+      doctor   See what works here, what does not, and what to do about it
       schema   Print the format of routine files, for editors
       help     Print this message or the help of the given subcommand(s)
 
@@ -55,7 +56,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "new", "edit", "history", "import", "check", "schema"] {
+    for command in ["run", "list", "show", "new", "edit", "history", "import", "check", "doctor", "schema"] {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");
@@ -68,6 +69,7 @@ fn lines_of_help_fit_into_a_hundred_columns() {
         vec!["--help"],
         vec!["run", "--help"],
         vec!["check", "--help"],
+        vec!["doctor", "--help"],
         vec!["history", "--help"],
         vec!["schema", "--help"],
     ] {

@@ -3,6 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::own::Own;
 use super::sounds::Sound;
 
 /// More sounds than ever lie here at once; new ones beyond are left out.
@@ -15,6 +16,8 @@ pub struct Orders {
     pub hush: bool,
     /// The new gain.
     pub gain: Option<f32>,
+    /// The person's own sounds, now that they are read.
+    pub own: Option<Own>,
     /// Sounds and their deadlines.
     pub plays: Vec<(Sound, Instant)>,
 }
@@ -47,7 +50,7 @@ struct Papers {
 
 impl Orders {
     fn is_empty(&self) -> bool {
-        !self.hush && self.gain.is_none() && self.plays.is_empty()
+        !self.hush && self.gain.is_none() && self.own.is_none() && self.plays.is_empty()
     }
 }
 
@@ -72,6 +75,11 @@ impl Desk {
     /// The gain from now on.
     pub fn gain(&self, gain: f32) {
         self.write(|papers| papers.orders.gain = Some(gain));
+    }
+
+    /// The person's own sounds, read.
+    pub fn own(&self, own: Own) {
+        self.write(|papers| papers.orders.own = Some(own));
     }
 
     /// Asks the thread to end and waits until it has, no longer than `limit`. Returns whether it has.

@@ -15,7 +15,11 @@ const FADE: Duration = Duration::from_millis(25);
 /// A change of loudness takes this long.
 const RAMP: Duration = Duration::from_millis(20);
 
-/// More than ever sound at once; what comes beyond is left out, so that mixing never allocates.
+/// So many sound at once; for one more the oldest falls silent. A person's own sounds may be long, and the next
+/// one must be heard.
+const AT_ONCE: usize = 8;
+
+/// With those that fall silent there are never more; what comes beyond is left out, so that mixing never allocates.
 const VOICES: usize = 16;
 
 /// An endless source: silence, and in it each sound from exactly the frame it was given.
@@ -50,7 +54,17 @@ impl Mix {
     pub fn add(&mut self, clip: Clip, frame: u64) {
         if self.voices.len() < VOICES {
             let from = frame.max(self.next_frame());
+            self.make_room(from);
             self.voices.push(Voice { clip, from, hushed: None });
+        }
+    }
+
+    /// Lets the oldest fall silent at `frame` if enough sound already.
+    fn make_room(&mut self, frame: u64) {
+        let sounding = || self.voices.iter().filter(|voice| voice.hushed.is_none());
+        if sounding().count() >= AT_ONCE {
+            let oldest = self.voices.iter_mut().filter(|voice| voice.hushed.is_none()).min_by_key(|voice| voice.from);
+            oldest.into_iter().for_each(|voice| voice.hushed = Some(frame));
         }
     }
 
@@ -59,7 +73,7 @@ impl Mix {
         let now = self.next_frame();
         self.voices.retain(|voice| voice.from < now);
         for voice in &mut self.voices {
-            voice.hushed.get_or_insert(now);
+            voice.hushed = Some(voice.hushed.map_or(now, |from| from.min(now)));
         }
     }
 
@@ -107,7 +121,7 @@ impl Voice {
     /// Whether nothing of it comes after `frame`.
     fn is_over(&self, frame: u64, fade: f32) -> bool {
         let played = self.from + self.clip.len() as u64 <= frame + 1;
-        played || self.hushed.is_some_and(|from| (frame - from) as f32 >= fade)
+        played || self.hushed.is_some_and(|from| frame.saturating_sub(from) as f32 >= fade)
     }
 }
 

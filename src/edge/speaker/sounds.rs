@@ -1,12 +1,13 @@
-//! Every sound as samples: cues are compiled in and decoded when first needed, breaths are made.
+//! Every sound as samples: cues are compiled in and decoded when first needed, or the person's own; breaths are made.
 
 use std::collections::HashMap;
 use std::num::NonZero;
 
 use super::breath::Breaths;
 use super::mix::Clip;
+use super::own::Choices;
 use super::speech::{Phrases, Speech};
-use super::wav;
+use super::wav::{self, Wav};
 use crate::cue::Cue;
 use crate::routine::Breath;
 
@@ -24,12 +25,36 @@ pub enum Sound {
 /// The samples of each sound at each rate that was asked for.
 #[derive(Default)]
 pub struct Sounds {
+    choices: Choices,
+    /// The person's own, as far as they have been read.
+    own: HashMap<Cue, Wav>,
     ready: HashMap<(Cue, NonZero<u32>), Clip>,
     breaths: Breaths,
     phrases: Phrases,
 }
 
 impl Sounds {
+    /// The sounds that a person chose. Their files are not read here.
+    pub fn chosen(choices: Choices) -> Sounds {
+        Sounds { choices, ..Sounds::default() }
+    }
+
+    /// What is not to sound as shipped.
+    pub fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
+    /// These were read, and are heard from now on.
+    pub fn put(&mut self, own: Vec<(Cue, Wav)>) {
+        self.ready.retain(|(cue, _), _| own.iter().all(|(other, _)| other != cue));
+        self.own.extend(own);
+    }
+
+    /// Whether `sound` is never to be heard.
+    pub fn is_off(&self, sound: &Sound) -> bool {
+        matches!(sound, Sound::Cue(cue) if self.choices.is_off(*cue))
+    }
+
     /// The samples of `sound` at `rate`.
     pub fn of(&mut self, sound: Sound, rate: NonZero<u32>) -> Clip {
         match sound {
@@ -44,9 +69,11 @@ impl Sounds {
         if let Some(clip) = self.ready.get(&(cue, rate)) {
             return clip.clone();
         }
-        // The shipped files are read by a test, so silence never stands for one of them.
-        let clip =
-            wav::parse(shipped(cue)).map_or_else(|_| Clip::default(), |wav| resample(&wav.samples, wav.rate, rate));
+        let clip = match self.own.get(&cue) {
+            Some(own) => resample(&own.samples, own.rate, rate),
+            // The shipped files are read by a test, so silence never stands for one of them.
+            None => wav::parse(shipped(cue)).map_or_else(|_| Clip::default(), |w| resample(&w.samples, w.rate, rate)),
+        };
         self.ready.insert((cue, rate), clip.clone());
         clip
     }

@@ -22,6 +22,9 @@ struct Format {
     width: usize,
 }
 
+/// Programs that write to a pipe put a size from here on.
+const UNKNOWN: usize = 0x7FFF_0000;
+
 enum Kind {
     Whole,
     Float,
@@ -48,13 +51,24 @@ pub fn parse(file: &[u8]) -> Result<Wav, &'static str> {
     Ok(Wav { rate: format.rate, samples })
 }
 
+/// Whether the end of `file` is missing. One that was written without knowing its end says it is huge, and is whole.
+pub fn is_cut_short(file: &[u8]) -> bool {
+    let data = file.get(12..).and_then(|body| find(body, b"data"));
+    data.is_some_and(|(size, held)| held.len() < size && size < UNKNOWN)
+}
+
 /// What the chunk called `name` holds; one cut short gives what is there.
-fn chunk<'a>(mut rest: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+fn chunk<'a>(body: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+    find(body, name).map(|(size, held)| &held[..size.min(held.len())])
+}
+
+/// The size that the chunk called `name` claims, and all that follows.
+fn find<'a>(mut rest: &'a [u8], name: &[u8; 4]) -> Option<(usize, &'a [u8])> {
     loop {
         let size = u32::from_le_bytes(*rest.get(4..8)?.first_chunk()?) as usize;
         let held = &rest[8..];
         if rest.starts_with(name) {
-            return Some(&held[..size.min(held.len())]);
+            return Some((size, held));
         }
         rest = held.get(size + size % 2..)?;
     }

@@ -2,14 +2,17 @@
 // It is a thread, and it decides by the clock when to open and close.
 #![allow(clippy::disallowed_methods)]
 
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Report;
 use super::desk::{Desk, Leave, Orders, ROOM};
 use super::device::Opening;
+use super::own;
 use super::sounds::{Sound, Sounds};
 use crate::cue::Cue;
 
@@ -54,6 +57,7 @@ impl Device {
     /// Starts the thread; fails only if the system has no thread left.
     pub fn start(sounds: Sounds, gain: f32, report: impl FnMut(Report) + Send + 'static) -> std::io::Result<Self> {
         let desk = Arc::new(Desk::default());
+        read_own(&sounds, &desk)?;
         let theirs = desk.clone();
         thread::Builder::new().name("sound".to_owned()).spawn(move || {
             let mut worker = Worker {
@@ -98,8 +102,33 @@ impl Drop for Device {
     }
 }
 
+/// A device that has not opened after this does not answer.
+const ANSWER: Duration = Duration::from_secs(5);
+
+/// See [`Speaker::probe`](super::Speaker::probe).
+pub fn probe() -> Result<NonZero<u32>, String> {
+    let (send, answer) = mpsc::sync_channel(1);
+    let open = move || drop(send.send(Opening::start(0.0).map(|opening| opening.rate())));
+    thread::Builder::new().name("probe".to_owned()).spawn(open).map_err(|e| e.kind().to_string())?;
+    match answer.recv_timeout(ANSWER) {
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => Err("the sound device does not answer".to_owned()),
+        Err(RecvTimeoutError::Disconnected) => Err("the sound thread broke".to_owned()),
+    }
+}
+
 /// Opens a device at a gain, or says why not.
 type Open = dyn FnMut(f32) -> Result<Opening, String>;
+
+/// Reads the person's own sounds on a thread of its own: until their disk gives them, shipped ones are heard, and
+/// neither a picture nor a cue waits.
+fn read_own(sounds: &Sounds, desk: &Arc<Desk>) -> std::io::Result<()> {
+    if sounds.choices().has_files() {
+        let (choices, desk) = (sounds.choices().clone(), desk.clone());
+        thread::Builder::new().name("own sounds".to_owned()).spawn(move || desk.own(choices.read()))?;
+    }
+    Ok(())
+}
 
 struct Worker {
     sounds: Sounds,
@@ -148,8 +177,15 @@ impl Worker {
                 opening.stage().gain(gain);
             }
         }
+        if let Some(own) = orders.own {
+            self.sounds.put(own.heard);
+            if let Some(line) = own::told(&own.unusable) {
+                (self.report)(Report::Unusable(line));
+            }
+        }
         let room = ROOM.saturating_sub(self.waiting.len());
-        self.waiting.extend(orders.plays.into_iter().take(room));
+        let heard = orders.plays.into_iter().filter(|(sound, _)| !self.sounds.is_off(sound));
+        self.waiting.extend(heard.take(room));
     }
 
     fn look_after(&mut self, now: Instant) {
@@ -251,8 +287,11 @@ impl Worker {
 mod tests {
     use super::*;
     use std::cell::{Cell, RefCell};
-    use std::num::NonZero;
+    use std::path::PathBuf;
     use std::rc::Rc;
+
+    use crate::edge::speaker::own::Choices;
+    use crate::settings::Settings;
 
     const RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
 
@@ -280,7 +319,11 @@ mod tests {
                     if theirs.get() { Err("no".to_owned()) } else { Ok(opening) }
                 }),
                 report: Box::new(move |report| {
-                    words.borrow_mut().push(if report == Report::Back { "back" } else { "no sound" });
+                    words.borrow_mut().push(match report {
+                        Report::Back => "back",
+                        Report::NoSound(_) => "no sound",
+                        Report::Unusable(_) => "unusable",
+                    });
                 }),
                 waiting: Vec::new(),
                 opening: None,
@@ -394,6 +437,34 @@ mod tests {
         assert!(leave == Leave::WhenHeard && began.elapsed() > Duration::from_millis(100));
         desk.gone();
         waiting.join().unwrap();
+    }
+
+    #[test]
+    fn a_cue_that_is_off_opens_nothing_and_the_others_do() {
+        let mut bench = Bench::new();
+        let (settings, _) = Settings::parse("[cues]\ntick = false\n");
+        bench.worker.sounds = Sounds::chosen(Choices::of(&settings, PathBuf::new()));
+        bench.play(Cue::Tick, 300);
+        bench.run(2_000);
+        assert_eq!(*bench.opened.borrow(), [0_u128; 0]);
+        bench.play(Cue::Start, 2_300);
+        bench.run(3_000);
+        assert_eq!(*bench.opened.borrow(), [2_000]);
+    }
+
+    #[test]
+    fn a_sound_of_ones_own_that_comes_late_from_the_disk_holds_up_nothing_and_is_told_once() {
+        let mut bench = Bench::new();
+        let (settings, _) = Settings::parse("[cues]\nstart = \"bell.wav\"\n");
+        let choices = Choices::of(&settings, PathBuf::from("/nowhere"));
+        bench.worker.sounds = Sounds::chosen(choices.clone());
+        bench.play(Cue::Start, 300);
+        bench.run(290);
+        assert!(bench.worker.waiting.is_empty() && bench.is_open());
+        bench.worker.obey(Orders { own: Some(choices.read()), ..Orders::default() });
+        bench.play(Cue::Start, 600);
+        bench.run(2_000);
+        assert_eq!(*bench.said.borrow(), ["unusable"]);
     }
 
     #[test]

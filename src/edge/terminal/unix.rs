@@ -46,12 +46,20 @@ impl Errors {
         if !io::stderr().is_terminal() {
             return None;
         }
+        match log.map(open_log) {
+            Some(Ok(file)) => Errors::turn(&file),
+            _ => Errors::turn_to_nothing(),
+        }
+    }
+
+    /// Wherever it goes.
+    pub fn turn_to_nothing() -> Option<Errors> {
+        Errors::turn(&OpenOptions::new().write(true).open("/dev/null").ok()?)
+    }
+
+    fn turn(sink: &File) -> Option<Errors> {
         let before = fcntl_dupfd_cloexec(stderr(), 3).ok()?;
-        let sink = match log.map(open_log) {
-            Some(Ok(file)) => file,
-            _ => OpenOptions::new().write(true).open("/dev/null").ok()?,
-        };
-        dup2_stderr(&sink).ok()?;
+        dup2_stderr(sink).ok()?;
         Some(Errors(before))
     }
 
