@@ -2,6 +2,8 @@
 #![cfg(unix)]
 
 mod kills;
+#[cfg(feature = "sound")]
+mod own_sounds;
 mod rig;
 mod routines;
 #[cfg(target_os = "linux")]

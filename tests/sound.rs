@@ -521,7 +521,7 @@ fn a_sound_that_comes_while_many_last_is_heard_and_the_oldest_falls_silent() {
 
 #[test]
 fn a_sound_that_cannot_be_used_is_told_in_one_line_and_the_shipped_one_is_heard() {
-    let told = |why| Err(format!("the sound `x.wav` cannot be used ({why}): the shipped one is heard"));
+    let told = |why| Err(format!("`x.wav` is not used ({why}): the shipped sound is heard"));
     assert_eq!(own("x.wav", b""), told("not a WAV file"));
     assert_eq!(own("x.wav", b"MThd"), told("not a WAV file"));
     assert_eq!(own("x.wav", &wav_file(8_000, [])), told("no sound in it"));
@@ -532,10 +532,10 @@ fn a_sound_that_cannot_be_used_is_told_in_one_line_and_the_shipped_one_is_heard(
     );
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("b.wav")).unwrap();
-    let (mut sounds, line) = chosen("start = \"a\\u001b.wav\"\nend = \"b.wav\"", folder.path());
-    let expected = "the sound `a␛.wav` cannot be used (there is no such file), nor can 1 more (see `unkink check`): \
-                    shipped ones are heard";
-    assert_eq!(line.as_deref(), Some(expected));
+    let (mut sounds, line) = chosen("start = \"a\\u001b.wav\"", folder.path());
+    assert_eq!(line.as_deref(), Some("`a␛.wav` is not used (there is no such file): the shipped sound is heard"));
+    let (_, both) = chosen("start = \"a.wav\"\nend = \"b.wav\"", folder.path());
+    assert_eq!(both.as_deref(), Some("2 sounds of yours are not used, shipped ones are: see `unkink check`"));
     assert_eq!(sounds.clip(Cue::Start, RATE), Sounds::default().clip(Cue::Start, RATE));
 }
 

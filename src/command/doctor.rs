@@ -24,12 +24,17 @@ pub fn run(global: &Global) -> Result<Exit, Error> {
 
 fn look(global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find();
-    let (settings, _) = settings(paths.as_ref().ok());
+    let (mut settings, _) = settings(paths.as_ref().ok());
+    settings.voice &= !global.no_voice;
     let volume = Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute };
     let mut page = Page::default();
     page.add("terminal", surroundings::lines(global))?;
-    terminal::without_errors(|| sound::look(&mut page, &settings, paths.as_ref().ok(), volume))?;
-    page.add("voice", others::voice_lines(&settings))?;
+    let heard = terminal::without_errors(|| sound::look(&mut page, &settings, paths.as_ref().ok(), volume))?;
+    let (voice, speech) = others::voice_lines(&settings);
+    page.add("voice", voice)?;
+    if let Some(speech) = speech.filter(|_| heard) {
+        terminal::without_errors(|| sound::say(speech, volume));
+    }
     page.add("display", others::display_lines(&settings))?;
     match paths {
         Ok(paths) => {

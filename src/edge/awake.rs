@@ -91,8 +91,7 @@ impl Inhibitor {
     }
 
     fn hold(&mut self) {
-        let desktop = env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
-        let programs = programs(consts::OS, &desktop);
+        let programs = programs_here();
         let Some((name, mut child)) = programs.iter().find_map(|words| start(words).ok()) else {
             self.complaint.tell(&match programs.last() {
                 Some(words) => format!("no {}", words[0]),
@@ -150,6 +149,16 @@ fn see_off(child: &mut Child, released: &Receiver<()>) -> End {
 
 fn has_ended(child: &mut Child) -> bool {
     !matches!(child.try_wait(), Ok(None))
+}
+
+/// What the programs are called that keep a display awake on this system, the best first.
+pub fn names() -> Vec<String> {
+    programs_here().into_iter().filter_map(|words| words.into_iter().next()).collect()
+}
+
+fn programs_here() -> Vec<Vec<String>> {
+    let desktop = env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    programs(consts::OS, &desktop)
 }
 
 /// The programs that keep a display awake here, as they are called, the best first. Only the display is asked for:

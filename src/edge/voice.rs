@@ -7,6 +7,7 @@ mod desk;
 pub mod engine;
 pub mod render;
 pub mod shape;
+pub mod trial;
 mod worker;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

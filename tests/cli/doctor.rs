@@ -234,6 +234,7 @@ fn a_file_in_the_place_of_a_folder_is_named() {
     assert!(said.ends_with("--- exit 1\n"), "{said}");
 }
 
+#[cfg(feature = "sound")]
 #[test]
 fn programs_that_are_wanted_and_missing_are_faults() {
     let wanted = "voice-engine = [\"piper\\u001b[2J\", \"{out}\"]\nvoice-name = \"de\"\nkeep-awake = true\n";
@@ -246,26 +247,43 @@ fn programs_that_are_wanted_and_missing_are_faults() {
     assert!(said.ends_with("--- exit 1\n"), "{said}");
 }
 
-#[cfg(unix)]
+#[cfg(all(unix, feature = "sound"))]
 #[test]
-fn a_program_that_is_there_is_named_with_its_place_and_one_that_cannot_run_is_not() {
+fn the_voice_is_tried_and_what_is_wrong_with_it_is_said() {
     use std::os::unix::fs::PermissionsExt;
-    let unkink = no_card().file("bin/espeak-ng", "").file("own/piper", "");
+    let tone = wav_file(8_000, (0..4_000).map(|n| (n as f32 / 2.0).sin() / 2.0));
+    // As espeak-ng it writes to the file that comes after two other arguments; else to its output.
+    let speaks =
+        "#!/bin/sh\nif [ $# -gt 2 ]; then /bin/cp \"$HOME/tone.wav\" \"$3\"; else /bin/cat \"$HOME/tone.wav\"; fi\n";
+    let unkink = no_card().file("tone.wav", tone).file("bin/espeak-ng", speaks).file("own/piper", speaks);
+    let unkink = unkink.file("own/mute", "#!/bin/sh\nexit 3\n").file(SETTINGS, "");
     let path = |name: &str| unkink.path(name);
     let look = |settings: &str| {
-        fs::create_dir_all(path(".config/unkink")).unwrap();
         fs::write(path(SETTINGS), settings).unwrap();
         let output = unkink.command(["--mute", "doctor"]).env("PATH", path("bin")).output().unwrap();
         section(&String::from_utf8(output.stdout).unwrap(), "voice").replace(&*path("").to_string_lossy(), "~/")
     };
     assert!(look("").starts_with("  --  no program that speaks was found"), "{}", look(""));
-    for name in ["bin/espeak-ng", "own/piper"] {
+    for name in ["bin/espeak-ng", "own/piper", "own/mute"] {
         fs::set_permissions(path(name), fs::Permissions::from_mode(0o755)).unwrap();
     }
-    assert_eq!(look(""), "  ok  ~/bin/espeak-ng\n  --  its own voice, 160 words a minute");
-    let own = format!("voice-engine = [\"{}\"]\n", path("own/piper").display());
-    assert_eq!(look(&own), "  ok  ~/own/piper, as the settings say\n  --  its own voice, 160 words a minute");
-    assert_eq!(look("voice = false\n"), "  --  off (`voice = false` in the settings)");
+    assert_snapshot!(look("voice-name = \"de\"\n"), @"
+    ok  ~/bin/espeak-ng, voice `de`, 160 words a minute
+    ok  it says: Left side next.
+    ");
+    let own = |name: &str| look(&format!("voice-engine = [\"{}\"]\n", path(name).display()));
+    assert_snapshot!(own("own/piper"), @"
+    ok  ~/own/piper, as the settings say
+    ok  it says: Left side next.
+    ");
+    assert_snapshot!(own("own/mute"), @"
+    ok  ~/own/mute, as the settings say
+    no  it does not speak: it failed (exit status: 3)
+        try it by hand; `voice-engine` and `voice-name` in the settings say how it is called
+    ");
+    let off = "  --  off (`voice = false` in the settings, or --no-voice)";
+    assert_eq!(look("voice = false\n"), off);
+    assert_eq!(section(&unkink.run(["doctor", "--mute", "--no-voice"]), "voice"), off);
 }
 
 #[test]

@@ -1,46 +1,62 @@
 //! What `unkink doctor` says about the programs that help: the voice, and what keeps the display awake.
 
 use super::lines::Line;
-use crate::edge::programs;
+use crate::edge::speaker::speech::Speech;
+use crate::edge::voice::engine::Engine;
+use crate::edge::voice::{PATIENCE, trial};
+use crate::edge::{awake, programs};
 use crate::settings::Settings;
 
-/// Programs that speak and are found by themselves, the better one first.
-const SPEAKERS: &[&str] = if cfg!(target_os = "macos") { &["say", "espeak-ng"] } else { &["espeak-ng"] };
+/// What the voice is tried with.
+const PHRASE: &str = "Left side next.";
 
-/// Programs that keep the display awake.
-const KEEPERS: &[&str] =
-    if cfg!(target_os = "macos") { &["caffeinate"] } else { &["systemd-inhibit", "gnome-session-inhibit"] };
-
-/// Whether a voice is wanted, and what speaks.
-pub fn voice_lines(settings: &Settings) -> Vec<Line> {
+/// Whether a voice is wanted, what speaks, and what it made of a phrase.
+pub fn voice_lines(settings: &Settings) -> (Vec<Line>, Option<Speech>) {
+    if cfg!(not(feature = "sound")) {
+        return (vec![Line::aside("none: this build has no sound")], None);
+    }
     if !settings.voice {
-        return vec![Line::aside("off (`voice = false` in the settings)")];
+        return (vec![Line::aside("off (`voice = false` in the settings, or --no-voice)")], None);
     }
-    let own = settings.voice_engine.first();
-    match own.map_or_else(|| SPEAKERS.iter().find_map(|name| programs::find(name)), |own| programs::find(own)) {
-        Some(file) => {
-            let by = if own.is_some() { ", as the settings say" } else { "" };
-            let voice =
-                settings.voice_name.as_ref().map_or("its own voice".to_owned(), |name| format!("voice `{name}`"));
-            let rate = settings.voice_rate;
-            vec![Line::works(format!("{}{by}", file.display())), Line::aside(format!("{voice}, {rate} words a minute"))]
+    let Some(engine) = Engine::choose(settings) else {
+        let line = Line::aside("no program that speaks was found: bells and screen say it all")
+            .then("for a voice, install espeak-ng, or name a program as `voice-engine`");
+        return (vec![line], None);
+    };
+    let own = !settings.voice_engine.is_empty();
+    let Some(file) = programs::find(engine.name()) else {
+        let line = Line::fails(format!("`{}`, which the settings name, is not there", engine.name()))
+            .then("install it, or take `voice-engine` out of the settings");
+        return (vec![line], None);
+    };
+    let how = if own { "as the settings say".to_owned() } else { voice(settings) };
+    let program = Line::works(format!("{}, {how}", file.display()));
+    match trial::try_out(&engine, PHRASE, PATIENCE) {
+        Ok(speech) => (vec![program, Line::works(format!("it says: {PHRASE}"))], Some(speech)),
+        Err(why) => {
+            let line = Line::fails(format!("it does not speak: {why}"))
+                .then("try it by hand; `voice-engine` and `voice-name` in the settings say how it is called");
+            (vec![program, line], None)
         }
-        None => vec![match own {
-            Some(own) => Line::fails(format!("`{own}`, which the settings name, is not there"))
-                .then("install it, or take `voice-engine` out of the settings"),
-            None => Line::aside("no program that speaks was found: bells and screen say it all")
-                .then("for a voice, install espeak-ng, or name a program as `voice-engine`"),
-        }],
     }
+}
+
+fn voice(settings: &Settings) -> String {
+    let voice = settings.voice_name.as_ref().map_or("its own voice".to_owned(), |name| format!("voice `{name}`"));
+    format!("{voice}, {} words a minute", settings.voice_rate)
 }
 
 /// Whether the display is to be kept awake, and what does it.
 pub fn display_lines(settings: &Settings) -> Vec<Line> {
-    let program = KEEPERS.iter().find_map(|name| programs::find(name));
-    vec![match (settings.keep_awake, program) {
-        (false, _) => Line::aside("it may go dark in a session (`keep-awake = false` in the settings)"),
-        (true, Some(file)) => Line::works(format!("{} keeps it awake", file.display())),
-        (true, None) => Line::fails(format!("no program to keep it awake ({})", KEEPERS.join(", ")))
+    if !settings.keep_awake {
+        return vec![Line::aside("it may go dark in a session (`keep-awake = false` in the settings)")];
+    }
+    let names = awake::names();
+    vec![match names.iter().find_map(|name| programs::find(name)) {
+        Some(file) => Line::works(format!("{} keeps it awake", file.display())),
+        None if names.is_empty() => Line::fails("nothing on this system is known to keep it awake")
+            .then("set the display to stay on for longer"),
+        None => Line::fails(format!("no program to keep it awake ({})", names.join(", ")))
             .then("install one, or set the display to stay on for longer"),
     }]
 }

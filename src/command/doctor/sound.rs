@@ -13,6 +13,7 @@ use crate::edge::clock::Clock;
 use crate::edge::paths::Paths;
 use crate::edge::speaker::own::{Choices, Own};
 use crate::edge::speaker::sounds::Sounds;
+use crate::edge::speaker::speech::Speech;
 use crate::edge::speaker::{Report, Speaker};
 use crate::effect::Volume;
 use crate::error::Error;
@@ -28,8 +29,12 @@ const GAP: Duration = Duration::from_millis(100);
 /// So much of a long sound is enough to know it by.
 const MOST: Duration = Duration::from_secs(3);
 
+/// The device is waited for no longer than this at the end.
+const LAST: Duration = Duration::from_secs(1);
+
 /// Looks at the device, then names each cue as it sounds; those that are off, and own ones, too.
-pub fn look(page: &mut Page, settings: &Settings, paths: Option<&Paths>, volume: Volume) -> Result<(), Error> {
+/// Returns whether anything can be heard.
+pub fn look(page: &mut Page, settings: &Settings, paths: Option<&Paths>, volume: Volume) -> Result<bool, Error> {
     page.begin("sound")?;
     let silent = volume.muted || volume.percent == 0;
     let device = Speaker::probe();
@@ -63,7 +68,7 @@ fn volume_line(volume: Volume) -> Line {
 }
 
 /// Each cue by its name; with a player, while it sounds.
-fn list(page: &mut Page, choices: &Choices, own: &Own, mut player: Option<Player>) -> Result<(), Error> {
+fn list(page: &mut Page, choices: &Choices, own: &Own, mut player: Option<Player>) -> Result<bool, Error> {
     for cue in Cue::ALL {
         if choices.is_off(cue) {
             page.line(&cue_line(cue, choices, own))?;
@@ -82,7 +87,16 @@ fn list(page: &mut Page, choices: &Choices, own: &Own, mut player: Option<Player
             player = None;
         }
     }
-    Ok(())
+    Ok(player.is_some())
+}
+
+/// Lets a phrase be heard to its end.
+pub fn say(speech: Speech, volume: Volume) {
+    let speaker = Speaker::start(Sounds::default(), volume, |_| {});
+    let (clock, length) = (Clock::start(Tempo::REAL), speech.length());
+    speaker.say(speech, clock.instant(clock.now().mono + AHEAD));
+    thread::sleep(AHEAD + length);
+    speaker.finish(LAST);
 }
 
 fn cue_line(cue: Cue, choices: &Choices, own: &Own) -> Line {
@@ -170,6 +184,6 @@ impl Player {
 /// The last cue is heard to its end.
 impl Drop for Player {
     fn drop(&mut self) {
-        self.speaker.finish(Duration::from_secs(1));
+        self.speaker.finish(LAST);
     }
 }

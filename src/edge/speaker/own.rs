@@ -99,16 +99,17 @@ impl Choices {
     }
 }
 
-/// One line about all of them; none if there are none.
+/// One short line about all of them; none if there are none.
 pub fn told(unusable: &[Unusable]) -> Option<String> {
-    let (Unusable { name, why, .. }, rest) = unusable.split_first()?;
-    let name = text::harmless(name);
-    Some(match rest.len() {
-        0 => format!("the sound `{name}` cannot be used ({why}): the shipped one is heard"),
-        n => format!(
-            "the sound `{name}` cannot be used ({why}), nor can {n} more (see `unkink check`): shipped ones are heard"
-        ),
-    })
+    match unusable {
+        [] => None,
+        [Unusable { name, why, .. }] => {
+            Some(format!("`{}` is not used ({why}): the shipped sound is heard", text::harmless(name)))
+        }
+        several => {
+            Some(format!("{} sounds of yours are not used, shipped ones are: see `unkink check`", several.len()))
+        }
+    }
 }
 
 /// How much of a sound is left.

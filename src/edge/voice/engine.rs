@@ -1,11 +1,9 @@
 //! The program that speaks: which it is, and the arguments it is called with.
-// The environment says which programs are there.
-#![allow(clippy::disallowed_methods)]
 
-use std::env;
 use std::ffi::OsString;
 use std::path::Path;
 
+use crate::edge::programs;
 use crate::settings::Settings;
 
 /// Stands for the path of a file with the text.
@@ -79,7 +77,7 @@ impl Engine {
         if !settings.voice_engine.is_empty() {
             return Some(Engine::own(settings.voice_engine.clone()));
         }
-        let known = USUAL.iter().find(|known| is_installed(known.name()))?;
+        let known = USUAL.iter().find(|known| programs::find(known.name()).is_some())?;
         Some(Engine::known(*known, settings.voice_name.as_deref(), settings.voice_rate))
     }
 
@@ -142,11 +140,4 @@ fn filled(argument: &str, text: &Path, out: &Path) -> OsString {
     }
     filled.push(rest);
     filled
-}
-
-/// Whether a program of this name is in one of the folders of `PATH`.
-fn is_installed(name: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&path).any(|folder| folder.join(&file).is_file())
 }
