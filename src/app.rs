@@ -371,7 +371,7 @@ impl App {
             }
             match effect {
                 Effect::Play { cue, at } if self.voice.hushes(cue, at) => {}
-                Effect::Keep(_) if self.tempo.is_rehearsal() => {}
+                Effect::Keep(_) | Effect::KeepVolume { .. } if self.tempo.is_rehearsal() => {}
                 Effect::Keep(_) | Effect::Quit(_) if self.split.holds() => self.split.hold(effect),
                 effect => fx.push(effect),
             }

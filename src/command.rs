@@ -15,7 +15,7 @@ use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
-use crate::edge::{past, routines};
+use crate::edge::{past, routines, store};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
 use crate::library::{Content, Found, Item, Library, Origin};
@@ -114,7 +114,7 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let (mut settings, notice) = settings(paths.as_ref());
     settings.voice &= !global.no_voice;
     let opening = Opening {
-        volume: Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute },
+        volume: loudness(&settings, paths.as_ref(), global),
         colour: screen_colour(global),
         tempo: global.rehearse.map_or(Tempo::REAL, Tempo::times),
         salt: RandomState::new().hash_one("session") as u32,
@@ -125,6 +125,13 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         notice,
     };
     play::play(opening, paths.as_ref(), shelf)
+}
+
+/// As loud as the command line says, else as last used, else as the settings have it.
+fn loudness(settings: &Settings, paths: Option<&Paths>, global: &Global) -> Volume {
+    let set = Volume { percent: settings.volume, muted: settings.mute };
+    let last = paths.and_then(|paths| store::recall_volume(&paths.volume(), set)).unwrap_or(set);
+    Volume { percent: global.volume.unwrap_or(last.percent), muted: global.mute || last.muted }
 }
 
 /// The routine that was begun last, if history knows one and it is still there.

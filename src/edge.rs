@@ -18,6 +18,7 @@ pub mod voice;
 pub mod watch;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -53,6 +54,9 @@ pub struct Edges {
     inhibitor: Inhibitor,
     voice: Voice,
     store: Store,
+    /// What is to be remembered of the loudness, and where.
+    loudness: Option<(Volume, Volume)>,
+    volume: Option<PathBuf>,
     shelf: Shelf,
     /// The terminal, taken. The last to go: until then nothing but us writes on it.
     pub screen: Screen,
@@ -91,13 +95,14 @@ impl Edges {
         let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
         let choices = paths.map(|paths| Choices::of(settings, paths.sounds())).unwrap_or_default();
         let speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
+        let volume = paths.map(Paths::volume);
         let inhibitor = Inhibitor::new(quiet_notices(send));
         let speaks = settings.voice && cfg!(feature = "sound") && !tempo.is_rehearsal();
         let voice = match speaks {
             true => Voice::start(settings, paths.map(Paths::voice), voice::PATIENCE, send.clone()),
             false => Voice::Silent,
         };
-        Ok(Edges { screen, clock, keys: None, speaker, voice, inhibitor, store, shelf })
+        Ok(Edges { screen, clock, keys: None, speaker, voice, inhibitor, store, loudness: None, volume, shelf })
     }
 
     /// Begins to listen for keys, to read the history, and to watch the routines, which are `known` as they were;
@@ -119,6 +124,7 @@ impl Edges {
             Effect::Bell => return drawn(self.screen.ring()),
             Effect::Awake(awake) => self.inhibitor.turn(awake),
             Effect::Volume(volume) => self.speaker.volume(volume),
+            Effect::KeepVolume { used, set } => self.loudness = Some((used, set)),
             Effect::Keep(entry) => {
                 if self.store.keep(entry).is_err() {
                     return notice("the disk does not answer: an entry of the history is lost".to_owned());
@@ -148,6 +154,9 @@ impl Edges {
         terminal::leave();
         self.inhibitor.close();
         drop(self.voice);
+        if let Some((file, (used, set))) = self.volume.take().zip(self.loudness) {
+            store::keep_volume(file, used, set);
+        }
         self.speaker.finish(LAST_SOUND);
         self.store.close()
     }

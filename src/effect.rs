@@ -41,6 +41,13 @@ pub enum Effect {
     Awake(Awake),
     /// How loud everything is from now on.
     Volume(Volume),
+    /// Remember for the next time that the person made it so loud, while the settings say `set`.
+    KeepVolume {
+        /// As it is now.
+        used: Volume,
+        /// As the settings have it.
+        set: Volume,
+    },
     /// Append to the history; one that says "deleted" takes its session out of it, for good.
     Keep(Entry),
     /// Keep what the person said about their health, in place of what was kept.

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod kills;
+mod loudness;
 #[cfg(feature = "sound")]
 mod own_sounds;
 mod rig;

@@ -179,8 +179,14 @@ impl App {
             Action::Louder => self.volume.percent = self.volume.percent.saturating_add(VOLUME_STEP).min(100),
             _ => self.volume.percent = self.volume.percent.saturating_sub(VOLUME_STEP),
         }
-        self.own_volume = self.volume;
+        // A routine that starts silent is not the person's choice.
+        match action {
+            Action::Mute => self.own_volume = self.volume,
+            _ => self.own_volume.percent = self.volume.percent,
+        }
         fx.push(Effect::Volume(self.volume));
+        let set = Volume { percent: self.settings.volume, muted: self.settings.mute };
+        fx.push(Effect::KeepVolume { used: self.own_volume, set });
         let text = match self.volume {
             Volume { muted: true, .. } => "Sound off (m: on)".to_owned(),
             Volume { percent, .. } => format!("Volume {percent}"),

@@ -6,11 +6,10 @@ mod others;
 mod sound;
 mod surroundings;
 
-use super::{nobody_reads, settings, write};
+use super::{loudness, nobody_reads, settings, write};
 use crate::cli::Global;
 use crate::edge::paths::Paths;
 use crate::edge::terminal;
-use crate::effect::Volume;
 use crate::error::{Error, Exit};
 use lines::{Line, Page};
 
@@ -26,7 +25,7 @@ fn look(global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find();
     let (mut settings, _) = settings(paths.as_ref().ok());
     settings.voice &= !global.no_voice;
-    let volume = Volume { percent: global.volume.unwrap_or(settings.volume), muted: global.mute || settings.mute };
+    let volume = loudness(&settings, paths.as_ref().ok(), global);
     let mut page = Page::default();
     page.add("terminal", surroundings::lines(global))?;
     let heard = terminal::without_errors(|| sound::look(&mut page, &settings, paths.as_ref().ok(), volume))?;

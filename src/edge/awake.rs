@@ -10,6 +10,7 @@ use std::sync::{Arc, Once};
 use std::thread;
 use std::time::Duration;
 
+use crate::edge::programs;
 use crate::effect::Awake;
 
 /// Between two looks at whether it has ended when it was to.
@@ -142,8 +143,7 @@ fn see_off(child: &mut Child, released: &Receiver<()>) -> End {
         }
         thread::sleep(LOOK);
     }
-    end(child);
-    let _ = child.wait();
+    programs::end(child);
     End::Well
 }
 
@@ -186,31 +186,8 @@ fn start(words: &[String]) -> io::Result<(String, Child)> {
     let (name, arguments) = words.split_first().ok_or(io::ErrorKind::NotFound)?;
     let mut command = Command::new(name);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    alone(&mut command);
+    programs::alone(&mut command);
     Ok((name.clone(), command.spawn()?))
-}
-
-/// In a process group of its own: what stops or interrupts the job does not reach it.
-#[cfg(unix)]
-fn alone(command: &mut Command) {
-    std::os::unix::process::CommandExt::process_group(command, 0);
-}
-
-#[cfg(not(unix))]
-fn alone(_: &mut Command) {}
-
-/// Ends the program and all it started.
-#[cfg(unix)]
-fn end(child: &mut Child) {
-    use rustix::process::{Pid, Signal, kill_process_group};
-    if let Some(group) = Pid::from_raw(child.id().cast_signed()) {
-        let _ = kill_process_group(group, Signal::KILL);
-    }
-}
-
-#[cfg(not(unix))]
-fn end(child: &mut Child) {
-    let _ = child.kill();
 }
 
 #[cfg(test)]

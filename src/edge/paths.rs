@@ -77,6 +77,11 @@ impl Paths {
         self.cache.join("voice")
     }
 
+    /// How loud it was last.
+    pub fn volume(&self) -> PathBuf {
+        self.state.join("volume.toml")
+    }
+
     /// Where messages of libraries go while the screen is up.
     pub fn log(&self) -> PathBuf {
         self.state.join("unkink.log")

@@ -22,10 +22,12 @@ use crate::text;
 pub use file::{Read, is_held, parse, read};
 use file::{Trouble, append, hold, move_aside};
 pub use forget::forget;
+pub use volume::{keep_volume, recall_volume};
 pub use whole::{Unusable, read_screening};
 
 mod file;
 mod forget;
+mod volume;
 mod whole;
 
 /// More entries than the longest session makes.

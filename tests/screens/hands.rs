@@ -140,7 +140,11 @@ impl Hands {
                 Effect::Volume(volume) => self.volume = Some(*volume),
                 Effect::Quit(exit) => self.quit = Some(*exit),
                 Effect::Breathe { .. } | Effect::Prepare(_) | Effect::Awake(_) => {}
-                Effect::KeepScreening(_) | Effect::Edit { .. } | Effect::Suspend | Effect::Redraw => {}
+                Effect::KeepVolume { .. }
+                | Effect::KeepScreening(_)
+                | Effect::Edit { .. }
+                | Effect::Suspend
+                | Effect::Redraw => {}
             }
             if matches!(effect, Effect::Say { .. } | Effect::Play { .. } | Effect::Hush) {
                 self.told.push((self.now, effect.clone()));

@@ -71,7 +71,7 @@ pub fn erase(history: &Path, tombstone: &Entry) -> Result<(), Trouble> {
 }
 
 /// Puts `text` in place of what `file` holds: all of it or nothing, for the owner only.
-fn replace(file: &Path, text: &[u8]) -> io::Result<()> {
+pub(super) fn replace(file: &Path, text: &[u8]) -> io::Result<()> {
     // A link is the person's own; what it leads to is replaced.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let mut name = file.as_os_str().to_owned();

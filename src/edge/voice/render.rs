@@ -11,6 +11,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use super::engine::{Call, Engine, Reads, Writes};
+use crate::edge::programs;
 
 /// A minute of speech at 48 kHz in two channels takes half of this.
 pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
@@ -93,7 +94,7 @@ impl Workshop {
         let mut child = start(&engine.call(&words, &out), &words, &out)?;
         let ended = watch(&mut child, &out, patience, go_on);
         if ended.is_err() {
-            end(&mut child);
+            programs::end(&mut child);
         }
         match ended? {
             status if status.success() => read(&out),
@@ -121,8 +122,7 @@ fn start(call: &Call, words: &Path, out: &Path) -> Result<Child, Failed> {
         Writes::Output => File::create(out).map_err(Failed::Files)?.into(),
         Writes::File => Stdio::null(),
     });
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    programs::alone(&mut command);
     let child = command.spawn().map_err(Failed::NotStarted)?;
     // The sound of a session that runs comes first.
     #[cfg(unix)]
@@ -154,14 +154,6 @@ fn watch(
         waited += look;
         look = (look * 2).min(LAST_LOOK);
     }
-}
-
-/// Ends it, and all that it started.
-fn end(child: &mut Child) {
-    #[cfg(unix)]
-    let _ = rustix::process::kill_process_group(rustix::process::Pid::from_child(child), rustix::process::Signal::KILL);
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 fn read(out: &Path) -> Result<Vec<u8>, Failed> {
