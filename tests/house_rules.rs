@@ -71,7 +71,7 @@ const CORE: &[&str] = &[
 ];
 const FACE: &[&str] = &["app", "screen", "ui"];
 /// The one clock; and the sound's threads, which hold the device's clock against the machine's.
-const READ_CLOCKS: &[&str] = &["edge/clock", "edge/speaker/device", "edge/speaker/worker"];
+const READ_CLOCKS: &[&str] = &["edge/clock", "edge/speaker/device", "edge/speaker/server", "edge/speaker/worker"];
 /// Files that read or write the user's files.
 const TOUCH_FILES: &[&str] = &[
     "edge/store",

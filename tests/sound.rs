@@ -121,6 +121,57 @@ fn hush_falls_silent_within_a_tenth_without_a_click_and_forgets() {
 }
 
 #[test]
+fn what_was_taken_can_be_taken_again_as_far_as_it_is_remembered() {
+    let mut mix = Mix::new(MONO, RATE, 1.0).remembering(1_000);
+    let clip: Vec<f32> = (0..1_500).map(|frame| frame as f32 / 2_000.0).collect();
+    mix.add(clip.into(), 100);
+    let first = take(&mut mix, 1_800);
+    assert!(mix.is_quiet());
+    mix.tidy();
+    mix.back_to(0);
+    assert_eq!((mix.next_frame(), mix.is_quiet()), (800, false));
+    assert_eq!(take(&mut mix, 1_000), first[800..]);
+    mix.back_to(9_000);
+    assert_eq!(mix.next_frame(), 1_800, "ahead is no way");
+}
+
+#[test]
+fn a_hush_and_a_new_gain_count_from_where_it_went_back_to() {
+    let mut mix = Mix::new(MONO, RATE, 1.0).remembering(48_000);
+    mix.add(flat(0.5, 96_000), 0);
+    take(&mut mix, 20_000);
+    mix.gain(0.5);
+    take(&mut mix, 10_000);
+    mix.back_to(10_000);
+    mix.gain(0.0);
+    let heard = take(&mut mix, 2_000);
+    assert!(heard[0] > 0.49 && heard[480] > 0.2 && heard[960..].iter().all(|sample| *sample == 0.0));
+    mix.back_to(10_000);
+    mix.gain(1.0);
+    mix.hush();
+    take(&mut mix, 2_000);
+    mix.back_to(11_500);
+    mix.hush();
+    assert!(take(&mut mix, 10).iter().all(|sample| *sample == 0.0), "hushed at the first of two");
+}
+
+#[test]
+fn a_stage_goes_back_to_what_is_heard_at_a_moment() {
+    let start = Instant::now();
+    let mut stage = Stage::new(MONO, RATE, 1.0).remembering(9_600);
+    assert_eq!(stage.back_to(start), 0);
+    stage.told(start, 0);
+    stage.place(9_600);
+    assert!((0..9_600).all(|_| stage.sample() == 0.0));
+    assert_eq!(stage.back_to(start + millis(50)), 7_200);
+    stage.add(flat(0.5, 100), start + millis(60), millis(0));
+    stage.place(7_200);
+    let heard: Vec<f32> = (0..7_200).map(|_| stage.sample()).collect();
+    assert_eq!(heard.iter().position(|sample| *sample != 0.0), Some(480));
+    assert_eq!((stage.frames(), stage.back_to(start + millis(900))), (9_600, 0));
+}
+
+#[test]
 fn what_is_told_after_a_hush_sounds() {
     let mut mix = Mix::new(MONO, RATE, 1.0);
     mix.add(flat(0.5, 96_000), 0);

@@ -18,6 +18,8 @@ mod desk;
 mod device;
 pub mod mix;
 pub mod own;
+#[cfg(all(feature = "sound", target_os = "linux"))]
+mod server;
 pub mod sounds;
 pub mod speech;
 pub mod stage;

@@ -3,7 +3,7 @@
 import time
 
 from rig import ROOT, Card, Home
-from session import begin, judge, machine, schedule
+from session import begin, breathing, judge, machine, schedule
 
 NAME = "desk"
 MOST = 8.0
@@ -34,17 +34,18 @@ def cost(program):
         print(f"     {spent:.2f} s in {passed:.0f} s, without sound {silent_spent:.2f} s; {machine()}")
         good = judge(f"at most {MOST:.0f} s of the processor an hour", spent * hour <= MOST,
                      f"{spent * hour:.1f} s, of them sound {(spent - silent_spent) * hour:.1f} s")
-        return good & let_go(cues, opened)
+        return good & let_go(cues, breathing(program, home, NAME, text), opened)
 
 
-def let_go(cues, opened):
+def let_go(cues, breaths, opened):
     """Whether the device is closed where nothing sounds and nothing is due within five seconds."""
     moments = [at for at, _ in cues]
     idle = open_then = 0
     for at, streams in opened:
         last = max((cue for cue in moments if cue <= at), default=0)
         due = min((cue for cue in moments if cue > at), default=at + 60)
-        if due - at > SOON and at - last > LONGEST_SOUND + LINGER:
+        breathed = any(start <= at <= end + LINGER for start, end in breaths)
+        if due - at > SOON and at - last > LONGEST_SOUND + LINGER and not breathed:
             idle += 1
             open_then += streams > 0
     share = sum(streams > 0 for _, streams in opened) / len(opened)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+import tomllib
 
 from rig import Program
 
@@ -30,6 +31,21 @@ def schedule(program, home, name):
             moments = [int(m) * 60 + int(s) for m, s in (t.split(":") for t in times)] or [now]
             cues += [(moment, word) for moment in moments]
     return sorted(cues)
+
+
+def breathing(program, home, name, text):
+    """From when to when a hold is paced by the breath, which is heard though it is no cue."""
+    steps = {step["name"] for step in tomllib.loads(text)["step"] if "breath" in step}
+    env = dict(os.environ) | home.env()
+    shown = subprocess.run([program, "show", name, "--cues"], env=env, capture_output=True, text=True, check=True).stdout
+    step, holds = None, []
+    for line in shown.splitlines():
+        if title := re.match(r" *\d+:\d\d  (\S.*?)  +\d+:\d\d$", line):
+            step = title[1]
+        elif (hold := re.match(r" +(\d+):(\d\d) +(\d+) s  hold\b", line)) and step in steps:
+            start = int(hold[1]) * 60 + int(hold[2])
+            holds.append((start, start + int(hold[3])))
+    return holds
 
 
 def begin(program, env, home, name, *options):

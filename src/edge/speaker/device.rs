@@ -15,6 +15,8 @@ use rodio::cpal::{
     self, BufferSize, Error, ErrorKind, FromSample, OutputCallbackInfo, SampleFormat, SizedSample, Stream, StreamConfig,
 };
 
+#[cfg(target_os = "linux")]
+use super::server;
 use super::stage::Stage;
 
 /// Time between two looks at an open device, at least.
@@ -35,8 +37,19 @@ pub struct Opening {
     rate: NonZero<u32>,
     faults: Arc<Faults>,
     progress: Progress,
-    /// Plays while it is held. Tests have none.
-    _stream: Option<Stream>,
+    line: Line,
+}
+
+/// What plays while it is held.
+enum Line {
+    /// The sound server of this machine, asked directly.
+    #[cfg(target_os = "linux")]
+    Server(server::Line),
+    /// Whatever the system offers.
+    System { _stream: Stream },
+    /// Tests have none.
+    #[cfg(test)]
+    Nothing,
 }
 
 /// What the last look at the device showed.
@@ -77,6 +90,29 @@ impl Opening {
     /// # Errors
     /// Why there is no sound, in a few words.
     pub fn start(gain: f32) -> Result<Self, String> {
+        #[cfg(target_os = "linux")]
+        match server::begin() {
+            Ok(begun) => return Self::on_server(begun, gain),
+            Err(fault) if fault.kind() == std::io::ErrorKind::TimedOut => {
+                return Err("the sound server does not answer".to_owned());
+            }
+            Err(_) => {}
+        }
+        Self::on_system(gain)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn on_server(begun: server::Begun, gain: f32) -> Result<Self, String> {
+        let rate = begun.rate();
+        let stage = Stage::new(NonZero::<u16>::MIN, rate, gain).remembering(begun.memory());
+        let (stage, faults) = (Arc::new(Mutex::new(stage)), Arc::new(Faults::default()));
+        let theirs = faults.clone();
+        let line = begun.play(&stage, move || theirs.lost.store(true, Ordering::Relaxed));
+        let line = line.map_err(|_| "the sound device does not open")?;
+        Ok(Self::of(stage, rate, faults, Line::Server(line), Instant::now()))
+    }
+
+    fn on_system(gain: f32) -> Result<Self, String> {
         let device = cpal::default_host().default_output_device().ok_or(NO_DEVICE)?;
         let preferred = device.default_output_config().map_err(reason)?;
         let rate = NonZero::new(preferred.sample_rate()).ok_or("a sound device without a rate")?;
@@ -94,25 +130,19 @@ impl Opening {
             .or_else(|_| build(BufferSize::Default))
             .and_then(|stream| stream.play().map(|()| stream))
             .map_err(reason)?;
-        Ok(Self::of(stage, rate, faults, Some(stream), Instant::now()))
+        Ok(Self::of(stage, rate, faults, Line::System { _stream: stream }, Instant::now()))
     }
 
     /// An opening of nothing: `rate` frames a second of one channel are to be taken by hand.
     #[cfg(test)]
     pub fn of_nothing(rate: NonZero<u32>, since: Instant) -> Self {
         let stage = Stage::new(NonZero::<u16>::MIN, rate, 1.0);
-        Self::of(Arc::new(Mutex::new(stage)), rate, Arc::default(), None, since)
+        Self::of(Arc::new(Mutex::new(stage)), rate, Arc::default(), Line::Nothing, since)
     }
 
-    fn of(
-        stage: Arc<Mutex<Stage>>,
-        rate: NonZero<u32>,
-        faults: Arc<Faults>,
-        stream: Option<Stream>,
-        since: Instant,
-    ) -> Self {
+    fn of(stage: Arc<Mutex<Stage>>, rate: NonZero<u32>, faults: Arc<Faults>, line: Line, since: Instant) -> Self {
         let progress = Progress { looked: since, frames: 0, faults: 0, stalled: Duration::ZERO, broken: 0 };
-        Self { stage, rate, faults, progress, _stream: stream }
+        Self { stage, rate, faults, progress, line }
     }
 
     /// Samples per second.
@@ -120,12 +150,26 @@ impl Opening {
         self.rate
     }
 
+    /// Changes what plays on it, as soon as the device lets it.
+    pub fn change(&self, act: impl FnOnce(&mut Stage)) {
+        let mut stage = self.stage();
+        match &self.line {
+            #[cfg(target_os = "linux")]
+            Line::Server(line) => {
+                if line.change(&mut stage, act).is_err() {
+                    self.faults.lost.store(true, Ordering::Relaxed);
+                }
+            }
+            _ => act(&mut stage),
+        }
+    }
+
     /// What plays on it. Hold it briefly: the device waits for it.
     pub fn stage(&self) -> MutexGuard<'_, Stage> {
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether it will not be heard of again. Ask about ten times a second.
+    /// Whether it will not be heard of again. Ask a few times a second.
     ///
     /// Many faults alone are no loss: a healthy stream may report a thousand in a few milliseconds
     /// when it begins, or begins again after the machine was too busy for it.

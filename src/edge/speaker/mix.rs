@@ -33,8 +33,16 @@ pub struct Mix {
     lane: u16,
     level: f32,
     voices: Vec<Voice>,
-    gain: f32,
-    target: f32,
+    gain: Ramp,
+    /// So many frames that were taken can be taken again.
+    memory: u64,
+}
+
+/// Loudness on its way from one gain to another.
+struct Ramp {
+    from: f32,
+    to: f32,
+    since: u64,
 }
 
 struct Voice {
@@ -47,11 +55,32 @@ struct Voice {
 impl Mix {
     /// Silence at `gain` (1 plays sounds as they are).
     pub fn new(channels: NonZero<u16>, rate: NonZero<u32>, gain: f32) -> Self {
-        Self { channels, rate, frame: 0, lane: 0, level: 0.0, voices: Vec::with_capacity(VOICES), gain, target: gain }
+        let gain = Ramp { from: gain, to: gain, since: 0 };
+        Self { channels, rate, frame: 0, lane: 0, level: 0.0, voices: Vec::with_capacity(VOICES), gain, memory: 0 }
+    }
+
+    /// Keeps so many frames in mind for [`Mix::back_to`].
+    pub fn remembering(mut self, frames: u64) -> Self {
+        self.memory = frames;
+        self
+    }
+
+    /// Lets the next frame be `frame` once more, or the earliest that is remembered: what is told from now on
+    /// counts from there. Ahead is no way.
+    pub fn back_to(&mut self, frame: u64) {
+        self.frame = frame.clamp(self.frame.saturating_sub(self.memory), self.frame);
+        self.lane = 0;
+    }
+
+    /// Lets go of what is over and cannot be taken again. Call it once in a while.
+    pub fn tidy(&mut self) {
+        let (before, fade) = (self.frame.saturating_sub(self.memory), self.frames(FADE));
+        self.voices.retain(|voice| !voice.is_over(before, fade));
     }
 
     /// Lets `clip` begin at `frame`, or with the next frame if that one has passed.
     pub fn add(&mut self, clip: Clip, frame: u64) {
+        self.tidy();
         if self.voices.len() < VOICES {
             let from = frame.max(self.next_frame());
             self.make_room(from);
@@ -73,13 +102,20 @@ impl Mix {
         let now = self.next_frame();
         self.voices.retain(|voice| voice.from < now);
         for voice in &mut self.voices {
-            voice.hushed = Some(voice.hushed.map_or(now, |from| from.min(now)));
+            voice.hushed = Some(voice.hushed.map_or(now, |before| before.min(now)));
         }
     }
 
     /// Changes the gain, by a short ramp, also for what sounds.
     pub fn gain(&mut self, gain: f32) {
-        self.target = gain;
+        let since = self.next_frame();
+        self.gain = Ramp { from: self.gain_at(since), to: gain, since };
+    }
+
+    fn gain_at(&self, frame: u64) -> f32 {
+        let Ramp { from, to, since } = self.gain;
+        let most = frame.saturating_sub(since) as f32 / self.frames(RAMP);
+        from + (to - from).clamp(-most, most)
     }
 
     /// The frame the next whole frame of samples belongs to.
@@ -89,7 +125,8 @@ impl Mix {
 
     /// Whether nothing sounds and nothing is to begin.
     pub fn is_quiet(&self) -> bool {
-        self.voices.is_empty()
+        let fade = self.frames(FADE);
+        self.voices.iter().all(|voice| voice.is_over(self.frame, fade))
     }
 
     fn frames(&self, span: Duration) -> f32 {
@@ -98,12 +135,12 @@ impl Mix {
 
     fn advance(&mut self) {
         let frame = self.frame;
-        let fade = self.frames(FADE);
-        let sum: f32 = self.voices.iter().map(|voice| voice.level(frame, fade)).sum();
-        self.voices.retain(|voice| !voice.is_over(frame, fade));
-        let step = 1.0 / self.frames(RAMP);
-        self.gain += (self.target - self.gain).clamp(-step, step);
-        self.level = (sum * self.gain).clamp(-1.0, 1.0);
+        self.level = 0.0;
+        if !self.voices.is_empty() {
+            let fade = self.frames(FADE);
+            let sum: f32 = self.voices.iter().map(|voice| voice.level(frame, fade)).sum();
+            self.level = (sum * self.gain_at(frame + 1)).clamp(-1.0, 1.0);
+        }
         self.frame += 1;
     }
 }
@@ -118,9 +155,9 @@ impl Voice {
         sample.map_or(0.0, |sample| sample * left)
     }
 
-    /// Whether nothing of it comes after `frame`.
+    /// Whether nothing of it comes from `frame` on.
     fn is_over(&self, frame: u64, fade: f32) -> bool {
-        let played = self.from + self.clip.len() as u64 <= frame + 1;
+        let played = self.from + self.clip.len() as u64 <= frame;
         played || self.hushed.is_some_and(|from| frame.saturating_sub(from) as f32 >= fade)
     }
 }

@@ -64,6 +64,12 @@ impl Stage {
         }
     }
 
+    /// Keeps so many frames in mind for [`Stage::back_to`].
+    pub fn remembering(mut self, frames: u64) -> Self {
+        self.mix = self.mix.remembering(frames);
+        self
+    }
+
     /// Lets the first sample of `clip` be heard at `at`; at once if that has passed by no more than
     /// `patience`, not at all if by more.
     pub fn add(&mut self, clip: Clip, at: Instant, patience: Duration) {
@@ -86,8 +92,15 @@ impl Stage {
     /// Call for each block of `frames` before its samples are taken from [`Stage::sample`];
     /// `heard` is when its first sample will be heard, as far as the device knows.
     pub fn block(&mut self, frames: usize, heard: Instant) {
+        self.told(heard, self.mix.next_frame());
+        self.place(frames);
+    }
+
+    /// Puts what is due in the next `frames` on them. For a device that was asked by [`Stage::told`] before.
+    pub fn place(&mut self, frames: usize) {
         let next = self.mix.next_frame();
-        let first = self.beginning(heard, next);
+        let Some(first) = self.beginning.as_ref().map(|known| known.at) else { return };
+        self.mix.tidy();
         let Self { mix, due, rate, .. } = self;
         let awake = (WAKING * *rate) as u64;
         due.retain(|sound| {
@@ -105,6 +118,16 @@ impl Stage {
             return;
         }
         self.heard = Some(first + Duration::from_secs_f64((next + frames as u64) as f64 / self.rate));
+    }
+
+    /// Goes back to what is heard at `moment`, for a device that lets what lies in it be written again.
+    /// Returns by how many frames.
+    pub fn back_to(&mut self, moment: Instant) -> u64 {
+        let next = self.mix.next_frame();
+        let Some(known) = &self.beginning else { return 0 };
+        let frame = (seconds(known.at, moment) * self.rate).round().max(0.0) as u64;
+        self.mix.back_to(frame);
+        next - self.mix.next_frame()
     }
 
     /// The next sample: one after the other for each channel of each frame.
@@ -127,9 +150,14 @@ impl Stage {
         self.heard
     }
 
-    /// When frame 0 was heard. Once settled it stays, unless the device has run late (or its clock
-    /// fast) for a while: then all that follows moves with it.
-    fn beginning(&mut self, heard: Instant, frame: u64) -> Instant {
+    /// Whether the device has told often enough when it is heard.
+    pub fn is_settled(&self) -> bool {
+        self.beginning.as_ref().is_some_and(|known| known.answers >= SETTLING)
+    }
+
+    /// The device says that `frame` is heard at `heard`. Once settled, what is known stays, unless the device
+    /// has run late (or its clock fast) for a while: then all that follows moves with it.
+    pub fn told(&mut self, heard: Instant, frame: u64) {
         let first = moved(heard, -(frame as f64) / self.rate);
         let known = self.beginning.get_or_insert(Beginning { at: first, answers: 0, off: 0.0 });
         let off = seconds(known.at, first);
@@ -144,7 +172,6 @@ impl Stage {
                 *known = Beginning { at: known.at, answers: 1, off: 0.0 };
             }
         }
-        known.at
     }
 }
 

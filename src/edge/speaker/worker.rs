@@ -14,6 +14,7 @@ use super::desk::{Desk, Leave, Orders, ROOM};
 use super::device::Opening;
 use super::own;
 use super::sounds::{Sound, Sounds};
+use super::stage::Stage;
 use crate::cue::Cue;
 
 /// A cue further ahead waits without an open device.
@@ -31,7 +32,10 @@ const LINGER: Duration = Duration::from_millis(750);
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// How often an open device is looked after.
-const LOOK: Duration = Duration::from_millis(100);
+const LOOK: Duration = Duration::from_millis(200);
+
+/// How often it is asked whether all was heard, when that is waited for.
+const WAIT: Duration = Duration::from_millis(20);
 
 /// How late `sound` is still wanted, when a device opened slowly or stood still: a beat only near its
 /// moment, but what begins or ends sooner late than never, and the answer to the key that stops
@@ -158,7 +162,7 @@ impl Worker {
             match leave {
                 Leave::Now => return,
                 Leave::WhenHeard if self.is_done(now) => return,
-                Leave::WhenHeard => limit = Some(LOOK / 5),
+                Leave::WhenHeard => limit = Some(WAIT),
                 Leave::Stay => limit = self.next_look(now),
             }
         }
@@ -168,13 +172,13 @@ impl Worker {
         if orders.hush {
             self.waiting.clear();
             if let Some(opening) = &self.opening {
-                opening.stage().hush();
+                opening.change(Stage::hush);
             }
         }
         if let Some(gain) = orders.gain {
             self.gain = gain;
             if let Some(opening) = &self.opening {
-                opening.stage().gain(gain);
+                opening.change(|stage| stage.gain(gain));
             }
         }
         if let Some(own) = orders.own {
@@ -236,15 +240,17 @@ impl Worker {
 
     fn put_on_stage(&mut self, now: Instant) {
         let Some(opening) = &self.opening else { return };
-        let sounds = &mut self.sounds;
-        self.waiting.retain(|(sound, at)| {
-            if *at > now + SOON {
-                return true;
-            }
-            let clip = sounds.of(sound.clone(), opening.rate());
-            opening.stage().add(clip, *at, patience(sound));
-            false
-        });
+        let (sounds, rate) = (&mut self.sounds, opening.rate());
+        let due = self.waiting.extract_if(.., |(_, at)| *at <= now + SOON);
+        let due: Vec<_> = due
+            .map(|(sound, at)| {
+                let patience = patience(&sound);
+                (sounds.of(sound, rate), at, patience)
+            })
+            .collect();
+        if !due.is_empty() {
+            opening.change(|stage| due.into_iter().for_each(|(clip, at, patience)| stage.add(clip, at, patience)));
+        }
     }
 
     fn close_if_idle(&mut self, now: Instant) {
@@ -472,11 +478,11 @@ mod tests {
         let mut bench = Bench::new();
         bench.play(Cue::Start, 300);
         bench.run(100);
-        for look in 1..40 {
+        for look in 1..20 {
             bench.worker.look_after(bench.now + LOOK * look);
         }
         assert!(!bench.is_open());
-        bench.now += LOOK * 40;
+        bench.now += LOOK * 20;
         bench.play(Cue::Start, 4_400);
         bench.run(4_300);
         assert!(bench.is_open());
