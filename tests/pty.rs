@@ -74,8 +74,7 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 
 #[test]
 fn only_our_own_bytes_reach_the_terminal_without_a_sound_card() {
-    let nowhere = [("PULSE_SERVER", "unix:/nonexistent"), ("PIPEWIRE_REMOTE", "/nonexistent")];
-    let mut pty = Pty::with(&["run", "wall-slide", "--rehearse", "60"], &nowhere);
+    let mut pty = Pty::unkink(&["run", "wall-slide", "--rehearse", "60"]);
     pty.wait_for(START_CARD);
     pty.press("\r");
     pty.press("\x03");

@@ -1,8 +1,9 @@
-"""What sound costs: the processor over a shipped routine, and for how long the device is open."""
+"""What sound costs: the processor over a shipped routine, with a voice, and for how long the device is open."""
 
+import shutil
 import time
 
-from rig import ROOT, Card, Home
+from rig import ROOT, Card, Home, Program
 from session import begin, breathing, judge, machine, schedule
 
 NAME = "desk"
@@ -15,7 +16,53 @@ LONGEST_SOUND = 1.55
 
 
 def cost(program):
-    """Seconds of the processor in an hour, and whether the device is let go."""
+    """Seconds of the processor that sound takes in an hour, and whether the device is let go."""
+    return spoken(program) & alone(program)
+
+
+def spoken(program):
+    """With a voice, whose phrases are made once and kept."""
+    if not shutil.which("espeak-ng"):
+        print("cost: espeak-ng is missing, so it is not measured with a voice")
+        return True
+    text = (ROOT / "routines/desk-break.toml").read_text().replace("\nmute = true\n", "\n")
+    with Card() as card, Home(NAME, text, "voice = true\n") as home, Home(NAME, text) as silent_home:
+        first = Program([program, "run", NAME], card.env(), home)
+        phrases = made(home)
+        print(f"cost: desk-break with a voice; its {phrases} phrases took {first.cpu():.2f} s, once; {machine()}")
+        first.close()
+        end = schedule(program, home, NAME)[-1][0]
+        run, began = begin(program, card.env(), home, NAME)
+        silent, _ = begin(program, card.env(), silent_home, NAME, "--mute")
+        before, silent_before, start = run.cpu(), silent.cpu(), time.monotonic()
+        streams = []
+        while time.monotonic() < began + end:
+            streams.append(card.streams() > 0)
+            time.sleep(0.5)
+        return reckon(run.cpu() - before, silent.cpu() - silent_before, time.monotonic() - start, streams)
+
+
+def made(home):
+    """Waits until no phrase is made any more; how many there are."""
+    count, still = 0, 0
+    while still < 12:
+        time.sleep(0.25)
+        now = len(list((home.folder / "k/unkink/voice").glob("*")))
+        still = still + 1 if now == count and now > 0 else 0
+        count = now
+    return count
+
+
+def reckon(spent, silent, passed, streams):
+    """Sound is what a session takes more than a silent one beside it."""
+    hour = 3600 / passed
+    print(f"     {spent:.2f} s in {passed:.0f} s, without sound {silent:.2f} s; open {sum(streams) / len(streams):.0%} of the time")
+    return judge(f"sound takes at most {MOST:.0f} s of the processor an hour", (spent - silent) * hour <= MOST,
+                 f"{(spent - silent) * hour:.1f} s, and all of the program {spent * hour:.1f} s")
+
+
+def alone(program):
+    """Without a voice, when it is known when something sounds."""
     text = (ROOT / "routines/desk-break.toml").read_text().replace("\nmute = true\n", "\n")
     with Card() as card, Home(NAME, text) as home, Home(NAME, text) as silent_home:
         cues = schedule(program, home, NAME)
@@ -30,10 +77,7 @@ def cost(program):
             time.sleep(0.5)
         passed = time.monotonic() - start
         spent, silent_spent = run.cpu() - before, silent.cpu() - silent_before
-        hour = 3600 / passed
-        print(f"     {spent:.2f} s in {passed:.0f} s, without sound {silent_spent:.2f} s; {machine()}")
-        good = judge(f"at most {MOST:.0f} s of the processor an hour", spent * hour <= MOST,
-                     f"{spent * hour:.1f} s, of them sound {(spent - silent_spent) * hour:.1f} s")
+        good = reckon(spent, silent_spent, passed, [streams > 0 for _, streams in opened])
         return good & let_go(cues, breathing(program, home, NAME, text), opened)
 
 
@@ -48,7 +92,6 @@ def let_go(cues, breaths, opened):
         if due - at > SOON and at - last > LONGEST_SOUND + LINGER and not breathed:
             idle += 1
             open_then += streams > 0
-    share = sum(streams > 0 for _, streams in opened) / len(opened)
     most = max(streams for _, streams in opened)
     return judge("closed when nothing is due", idle > 5 and open_then == 0 and most == 1,
-                 f"open at {open_then} of {idle} such looks; open {share:.0%} of all the time, {most} stream at most")
+                 f"open at {open_then} of {idle} such looks, {most} stream at most")

@@ -147,14 +147,14 @@ class Recording:
 class Home:
     """A home folder in which every condition was answered no and `routine` was done before, a month ago."""
 
-    def __init__(self, name, text):
+    def __init__(self, name, text, settings="voice = false\n"):
+        """Where only cues are measured there is no voice, since it would lie over them."""
         self.folder, self.runs = Path(tempfile.mkdtemp(prefix="hear-home-")), []
         routines, kept = self.folder / "c/unkink/routines", self.folder / "d/unkink"
         routines.mkdir(parents=True)
         kept.mkdir(parents=True)
         (routines / f"{name}.toml").write_text(text)
-        # Only cues are measured; a voice would lie over them.
-        (self.folder / "c/unkink/config.toml").write_text("voice = false\n")
+        (self.folder / "c/unkink/config.toml").write_text(settings)
         now = datetime.now(timezone.utc)
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         conditions = re.findall(r'condition\("([a-z0-9-]+)",', (ROOT / "src/routine/conditions.rs").read_text(), re.M)
@@ -221,9 +221,9 @@ class Program:
         return False
 
     def cpu(self):
-        """Seconds of the processor it has used until now."""
+        """Seconds of the processor that it, and programs it has started and seen end, have used until now."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return sum(int(field) for field in fields[11:15]) / TICKS
 
     def is_running(self):
         if self.code is None:

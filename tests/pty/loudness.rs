@@ -18,35 +18,34 @@ fn kept(home: &TempDir) -> PathBuf {
     home.path().join("s/unkink/volume.toml")
 }
 
-/// Begins a session, presses each key, waits for what it says, and leaves.
-fn visit(home: &Arc<TempDir>, flags: &[&str], keys: &[(&str, &str)]) {
+/// Begins a session, presses these keys, and leaves; what is kept then.
+fn visit(home: &Arc<TempDir>, flags: &[&str], keys: &str) -> String {
     let args: Vec<&str> = ["run", "wall-slide", "--no-voice"].iter().chain(flags).copied().collect();
-    let mut pty = Pty::at_home_with(home, &args, &[("PULSE_SERVER", "unix:/nonexistent")]);
+    let mut pty = Pty::at_home(home, &args);
     pty.wait_for("Pain now?");
     pty.press("\r");
-    pty.wait_for("it hurts");
-    for (key, said) in keys {
-        pty.press(key);
-        pty.wait_for(said);
-    }
+    pty.wait_for("step 1 of");
+    pty.press(keys);
     pty.press("\x03");
     assert_eq!(pty.exit(), 130);
     // The next start is to offer nothing.
     let _ = fs::remove_file(home.path().join("d/unkink/history.jsonl"));
+    let text = fs::read_to_string(kept(home)).unwrap_or_default();
+    text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
 fn loudness_is_remembered_until_the_settings_change() {
     let home = home();
-    visit(&home, &[], &[("[", "Volume 55"), ("[", "Volume 50")]);
-    visit(&home, &[], &[("m", "Sound off"), ("[", "muted")]);
-    visit(&home, &[], &[("]", "muted"), ("m", "Volume 50")]);
-    fs::create_dir_all(home.path().join("c/unkink")).unwrap();
+    let usual = "settings = { volume = 60, mute = false }";
+    assert_eq!(visit(&home, &[], "[["), format!("volume = 50, mute = false, {usual}"));
+    assert_eq!(visit(&home, &[], "m["), format!("volume = 45, mute = true, {usual}"));
+    assert_eq!(visit(&home, &[], "]m"), format!("volume = 50, mute = false, {usual}"));
     fs::write(home.path().join("c/unkink/config.toml"), "voice = false\nvolume = 20\n").unwrap();
-    visit(&home, &[], &[("]", "Volume 25")]);
-    visit(&home, &[], &[("]", "Volume 30")]);
-    visit(&home, &["--volume", "70"], &[("]", "Volume 75")]);
-    visit(&home, &[], &[("[", "Volume 70")]);
+    let changed = "settings = { volume = 20, mute = false }";
+    assert_eq!(visit(&home, &[], "]"), format!("volume = 25, mute = false, {changed}"));
+    assert_eq!(visit(&home, &["--volume", "70"], "]"), format!("volume = 75, mute = false, {changed}"));
+    assert_eq!(visit(&home, &[], "["), format!("volume = 70, mute = false, {changed}"));
 }
 
 #[test]
@@ -55,14 +54,15 @@ fn what_cannot_be_used_there_is_as_if_nothing_were_kept() {
     fs::create_dir_all(kept(&home).parent().unwrap()).unwrap();
     for text in ["", "volume = 999", "\0\0", "volume = 5\nmute = true\nsettings = 3"] {
         fs::write(kept(&home), text).unwrap();
-        visit(&home, &[], &[("[", "Volume 55")]);
+        let now = "volume = 55, mute = false, settings = { volume = 60, mute = false }";
+        assert_eq!(visit(&home, &[], "["), now, "{text:?}");
     }
 }
 
 #[test]
 fn nothing_is_kept_when_nothing_was_changed_or_only_rehearsed() {
     let home = home();
-    visit(&home, &[], &[]);
-    visit(&home, &["--rehearse", "2"], &[("[", "Volume 55")]);
+    visit(&home, &[], "");
+    visit(&home, &["--rehearse", "2"], "[");
     assert!(!kept(&home).exists());
 }
