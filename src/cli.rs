@@ -44,7 +44,9 @@ Examples:
   unkink show morning
   unkink show ./mine.toml
   unkink show foam-roller --cues | less
-  unkink show wall-slide --json | jq '.steps[].name'";
+  unkink show wall-slide --json | jq '.steps[].name'
+  unkink show --figure wall-slide
+  unkink show --figure ./mine.figure.toml --frame 2";
 
 const NEW_EXAMPLES: &str = "\
 Examples:
@@ -99,6 +101,7 @@ Examples:
   unkink check                  your routines and settings, and the bundled routines
   unkink check mine.toml
   unkink check ~/stretches      every .toml file in that folder
+  unkink check mine.figure.toml
   unkink check --json mine.toml | jq -r '.[].message'
   unkink check --deny warnings  for a repository of routines
 
@@ -176,13 +179,20 @@ pub enum Command {
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
         /// An id such as `foam-roller`, the start of one, or a path to a `.toml` file
-        routine: OsString,
+        #[arg(required_unless_present = "figure")]
+        routine: Option<OsString>,
         /// Show every hold and rest, what is read in each step, and when each sound comes
         #[arg(long)]
         cues: bool,
         /// Print a JSON object instead
         #[arg(long, conflicts_with = "cues")]
         json: bool,
+        /// Show a moving figure instead, until a key: a name such as `wall-slide`, or a path to its file
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["routine", "cues", "json"])]
+        figure: Option<OsString>,
+        /// Print one pose of the figure as text, from 1; all of them where there is no terminal
+        #[arg(long, value_name = "N", requires = "figure", conflicts_with = "routine", value_parser = value_parser!(u8).range(1..=4))]
+        frame: Option<u8>,
     },
     /// Begin a routine of your own: a file that explains itself, or a copy of another
     #[command(after_help = NEW_EXAMPLES)]

@@ -15,7 +15,7 @@ use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
-use crate::edge::{past, routines, store};
+use crate::edge::{past, routines, store, terminal};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
 use crate::library::{Content, Found, Item, Library, Origin};
@@ -64,9 +64,17 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Run { routine: Some(routine) }) => play(Asked::Routine(&routine), &global),
         Some(Command::Run { routine: None }) => play(Asked::Last, &global),
         Some(Command::List { json }) => list::run(form(json)),
-        Some(Command::Show { routine, cues, json }) => {
+        Some(Command::Show { figure: Some(figure), frame, .. }) => {
+            let look = match frame {
+                Some(frame) => show::figure::Look::Pose(usize::from(frame)),
+                None if has_screen() => show::figure::Look::Moving,
+                None => show::figure::Look::Poses,
+            };
+            show::figure::run(&figure, look, colour(&global))
+        }
+        Some(Command::Show { routine, cues, json, .. }) => {
             let depth = if cues { show::Depth::Cues } else { show::Depth::Steps };
-            show::run(&routine, form(json), depth, colour(&global))
+            show::run(&routine.unwrap_or_default(), form(json), depth, colour(&global))
         }
         Some(Command::New { name, from }) => new::run(&name, from.as_deref()),
         Some(Command::Edit { routine }) => edit::run(&routine, colour(&global)),
@@ -92,7 +100,7 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
 
 /// Opens the program on the screen: at the start card of `asked`, or at the library.
 fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
-    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+    if is_dumb() {
         return Err(Error::NoTerminal);
     }
     let paths = Paths::find().ok();
@@ -125,6 +133,16 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         notice,
     };
     play::play(opening, paths.as_ref(), shelf)
+}
+
+/// Whether something can be shown in place, until a key.
+fn has_screen() -> bool {
+    terminal::is_there() && !is_dumb()
+}
+
+/// Whether the terminal says that it can do nothing but lines.
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// As loud as the command line says, else as last used, else as the settings have it.

@@ -59,6 +59,27 @@ pub enum Error {
         /// Why not.
         why: Unreadable,
     },
+    /// Finding a figure by its name: there is none.
+    UnknownFigure {
+        /// What was asked for.
+        asked: String,
+        /// A name that looks like it.
+        nearest: Option<String>,
+    },
+    /// Reading one figure file.
+    ReadFigure {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// Showing a pose that a figure does not have.
+    NoPose {
+        /// Which, from 1.
+        asked: usize,
+        /// How many there are.
+        poses: usize,
+    },
     /// Reading what was kept of earlier sessions.
     ReadHistory {
         /// The file.
@@ -163,6 +184,8 @@ pub enum Unreadable {
     Folder,
     /// It is a device, a pipe or a socket, which may never end.
     NotRegular,
+    /// It is a link that leads out of the folder it was looked for in.
+    Outside,
     /// The system says no.
     Io(io::Error),
 }
@@ -181,6 +204,10 @@ impl Error {
             }
             Error::ReadRoutine { why, .. } if why.is_absence() => {
                 "a name without `/` or `.toml` is looked up in `unkink list`".to_owned()
+            }
+            Error::UnknownFigure { nearest: Some(name), .. } => format!("did you mean `{}`?", text::harmless(name)),
+            Error::UnknownFigure { nearest: None, .. } => {
+                "give the path of its file, or put it into the folder `figures` beside the settings".to_owned()
             }
             Error::BrokenRoutine { name, .. } => {
                 format!("mend it, then ask again with `unkink check {}`", text::harmless(name))
@@ -224,6 +251,9 @@ impl Display for Error {
                 write!(f, "`{}` may be {}", text::harmless(asked), either(ids))
             }
             Error::ReadRoutine { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::UnknownFigure { asked, .. } => write!(f, "no figure is called `{}`", text::harmless(asked)),
+            Error::ReadFigure { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
+            Error::NoPose { asked, poses } => write!(f, "there is no frame {asked}: the figure has {poses} poses"),
             Error::ReadImport { path, why } => write!(f, "could not read `{}`: {why}", harmless(path)),
             Error::Import { path, why } => write!(f, "could not import `{}`: {}", harmless(path), text::harmless(why)),
             Error::MakeRoutine { id, report } => {
@@ -262,6 +292,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::ReadRoutine { why: Unreadable::Io(source), .. }
+            | Error::ReadFigure { why: Unreadable::Io(source), .. }
             | Error::ReadHistory { why: Unreadable::Io(source), .. }
             | Error::ReadImport { why: Unreadable::Io(source), .. }
             | Error::Delete { source, .. }
@@ -289,6 +320,7 @@ impl Display for Unreadable {
         match self {
             Unreadable::Folder => f.write_str("it is a folder"),
             Unreadable::NotRegular => f.write_str("it is not a regular file"),
+            Unreadable::Outside => f.write_str("it is a link out of its folder"),
             Unreadable::Io(source) => f.write_str(&reason(source)),
         }
     }

@@ -42,8 +42,8 @@
 //! [`routine`], [`plan`], [`session`], [`app`], then `command/play.rs`: that is the program. The rest
 //! is detail: [`pain`], [`cue`] and [`breath`] for the rules of a session, [`record`] and [`history`]
 //! for what is kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and
-//! [`library`] for files and what is wrong in them, [`import`] for those of other timers, [`screen`] and
-//! [`ui`] for how it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for
+//! [`library`] for files and what is wrong in them, [`import`] for those of other timers, [`figure`] for who
+//! moves beside the words, [`screen`] and [`ui`] for how it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for
 //! what fails.
 //!
 //! # What is not here
@@ -73,6 +73,7 @@ pub mod cue;
 pub mod edge;
 pub mod effect;
 pub mod error;
+pub mod figure;
 pub mod history;
 pub mod import;
 pub mod library;

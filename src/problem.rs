@@ -1,9 +1,11 @@
 //! What is wrong in a text file, where, and how to mend it.
 
+mod bytes;
 mod lines;
 mod near;
 mod reader;
 mod render;
+mod scope;
 mod syntax;
 mod tree;
 mod words;
@@ -11,10 +13,12 @@ mod words;
 use std::ops::Range;
 use std::time::Duration;
 
+pub use bytes::{NoText, text_of};
 pub use lines::Lines;
 pub use near::nearest;
 pub use reader::{Reader, Section};
 pub use render::render;
+pub use scope::Scope;
 pub use syntax::Mended;
 pub use tree::Tree;
 
@@ -34,25 +38,6 @@ pub enum Severity {
     Warning,
     /// The file does not load.
     Error,
-}
-
-/// A place that holds keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// The top of a routine file.
-    Routine,
-    /// The table `[defaults]`.
-    Defaults,
-    /// One `[[step]]`.
-    Step,
-    /// The table `breath`.
-    Breath,
-    /// The table `easier`.
-    Easier,
-    /// The file of settings.
-    Settings,
-    /// The table `[cues]` of it.
-    Cues,
 }
 
 /// Everything that can be wrong, with what is needed to say so. Names and texts in it are as the file has them;
@@ -151,7 +136,10 @@ pub enum Kind {
         belongs: Scope,
     },
     /// `[step]` where `[[step]]` is meant.
-    SingleBrackets,
+    SingleBrackets {
+        /// The table.
+        table: &'static str,
+    },
     /// A value of another type than the key takes.
     WrongType {
         /// The key.
@@ -333,6 +321,51 @@ pub enum Kind {
     },
     /// A warning: `about` without `until`.
     AboutUnused,
+    /// A place in a figure that is not written as two numbers.
+    NoPoint {
+        /// The joint, or the key.
+        key: &'static str,
+    },
+    /// A number, or one of the two of a point, that is too small or too large.
+    OutOfRange {
+        /// The key.
+        key: &'static str,
+        /// The smallest that may be.
+        least: f64,
+        /// The largest.
+        most: f64,
+    },
+    /// A figure with a number of poses that makes no movement.
+    PoseCount {
+        /// How many.
+        count: usize,
+    },
+    /// A joint of a later pose that the first does not have.
+    NewJoint {
+        /// The joint.
+        key: &'static str,
+    },
+    /// A pose that moves a prop that is not there.
+    NoProp {
+        /// Its kind.
+        kind: &'static str,
+    },
+    /// A warning: a bone that is longer or shorter than in the first pose.
+    BoneLength {
+        /// The joint where it begins.
+        from: &'static str,
+        /// The joint where it ends.
+        to: &'static str,
+        /// How long it is, in hundredths of its length in the first pose.
+        percent: u32,
+    },
+    /// A warning: a figure that is neither bundled nor a file.
+    UnknownFigure {
+        /// As written.
+        written: String,
+        /// What was probably meant.
+        near: Option<String>,
+    },
 }
 
 impl Problem {

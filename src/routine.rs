@@ -5,6 +5,7 @@ pub mod conditions;
 mod duration;
 pub mod fresh;
 mod keys;
+mod named;
 mod parse;
 mod schema;
 mod step;
@@ -14,6 +15,7 @@ mod timing;
 use std::time::Duration;
 
 pub(crate) use duration::write as write_length;
+pub use named::figures;
 pub use parse::{FORMAT, MOST_BYTES, MOST_ROUNDS, MOST_STEPS, Reading, parse, parse_bytes};
 pub use schema::schema;
 pub use step::slug;

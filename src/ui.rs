@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod breath;
 pub mod digits;
+pub mod figure;
 pub mod hints;
 pub mod layout;
 pub mod list;

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("routine", "problem text"),
     ("library", "routine problem text"),
     ("import", "routine problem text"),
+    ("figure", "problem"),
     ("plan", "routine settings time"),
     ("breath", "routine"),
     ("cue", "plan"),
@@ -28,7 +29,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("phrase", "session plan record pain time"),
     ("session", "routine plan cue breath record history memory action effect pain time"),
     // The face: the core as a picture.
-    ("ui", "text"),
+    ("ui", "figure text"),
     (
         "screen",
         "ui session plan library routine record history memory screening action effect cue breath pain problem settings \
@@ -40,7 +41,7 @@ const ROOMS: &[(&str, &str)] = &[
          settings text time error",
     ),
     // The world.
-    ("edge", "app effect error cue record history screening library routine problem settings text time"),
+    ("edge", "app effect error cue figure record history screening library routine problem settings text time"),
     ("cli", ""),
     ("command", "*"),
     ("main", "cli command error"),
@@ -58,6 +59,7 @@ const CORE: &[&str] = &[
     "routine",
     "library",
     "import",
+    "figure",
     "plan",
     "breath",
     "cue",

@@ -5,6 +5,7 @@
 mod breath;
 mod check;
 mod cli;
+mod figure;
 mod history;
 mod hostile;
 mod house_rules;

@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: everything it does to a terminal, and that it is undone.
 #![cfg(unix)]
 
+mod figure;
 mod kills;
 mod loudness;
 #[cfg(feature = "sound")]

@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::{Form, json, print, render, user_folder};
 use crate::app::Colour;
 use crate::edge::paths::Paths;
-use crate::edge::routines::{self, BUNDLED};
+use crate::edge::routines::{self, Album, BUNDLED, album};
 use crate::edge::speaker::own::{Choices, Own};
 use crate::error::{Error, Exit, Unreadable};
+use crate::figure::{self, Figure};
 use crate::library::Found;
 use crate::problem::{Kind, Lines, Problem};
 use crate::routine::{self, Reading};
@@ -100,13 +101,14 @@ impl Report {
         BUNDLED.iter().for_each(|(id, text)| self.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()));
         if let Ok(paths) = Paths::find() {
             self.users(&paths.routines());
+            self.users(&paths.figures());
             self.settings(&paths.settings());
         }
     }
 
     /// The files of the user's folder; none if there is no such folder.
     fn users(&mut self, folder: &Path) {
-        match routines::files_in(folder) {
+        match files_in(folder) {
             Ok(files) => files.iter().for_each(|path| self.file(path)),
             Err(Error::ReadFolder { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => self.failed(&error),
@@ -132,8 +134,8 @@ impl Report {
     fn named(&mut self, path: &Path) {
         match routines::read(path) {
             Ok(_) if path.file_name().is_some_and(|name| name == "config.toml") => self.settings(path),
-            Ok(bytes) => self.text(&path.to_string_lossy(), &routines::id_of(path), &bytes),
-            Err(Unreadable::Folder) => match routines::files_in(path) {
+            Ok(bytes) => self.read(path, &bytes),
+            Err(Unreadable::Folder) => match files_in(path) {
                 Ok(files) => files.iter().for_each(|path| self.file(path)),
                 Err(error) => self.failed(&error),
             },
@@ -157,9 +159,24 @@ impl Report {
 
     fn file(&mut self, path: &Path) {
         match routines::read(path) {
-            Ok(bytes) => self.text(&path.to_string_lossy(), &routines::id_of(path), &bytes),
+            Ok(bytes) => self.read(path, &bytes),
             Err(why) => self.failed(&Error::ReadRoutine { path: path.to_owned(), why }),
         }
+    }
+
+    /// What was read of a file of the person's: a figure, or a routine with the figures it names.
+    fn read(&mut self, path: &Path, bytes: &[u8]) {
+        let name = path.to_string_lossy();
+        if routines::is_figure(path) {
+            let figure::Reading { text, problems, .. } = Figure::parse_bytes(&album::name_of(path), bytes);
+            return self.add(&name, &text, &problems);
+        }
+        let Reading { text, mut problems, routine } = routine::parse_bytes(&routines::id_of(path), bytes);
+        if routine.is_some() {
+            let album = Album::new(Some(path), Paths::find().ok().map(|paths| paths.figures()));
+            problems.extend(strange_figures(&text, &album));
+        }
+        self.add(&name, &text, &problems);
     }
 
     fn text(&mut self, name: &str, id: &str, bytes: &[u8]) {
@@ -217,6 +234,24 @@ impl Report {
         }
         format!("{}{}\n", self.out, parts.join(", "))
     }
+}
+
+/// The routine files in a folder, then the figure files.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = routines::files_in(folder)?;
+    files.extend(routines::figures_in(folder)?);
+    Ok(files)
+}
+
+/// A warning for each figure of a routine that is nowhere.
+fn strange_figures(text: &str, album: &Album) -> Vec<Problem> {
+    let named = routine::figures(text).into_iter();
+    let strange = named.filter(|(name, _)| album.find(name).is_ok_and(|page| page.is_none()));
+    let problem = |(written, span): (String, _)| Problem {
+        kind: Kind::UnknownFigure { near: album.nearest(&written), written },
+        span,
+    };
+    strange.map(problem).collect()
 }
 
 /// What is to be said about the person's own sounds, where the settings name them.

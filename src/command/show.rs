@@ -1,5 +1,6 @@
 //! `unkink show`: one routine as a timeline.
 
+pub mod figure;
 mod sheet;
 
 use std::ffi::OsStr;

@@ -52,6 +52,11 @@ impl Paths {
         self.config.join("routines")
     }
 
+    /// The person's own figures.
+    pub fn figures(&self) -> PathBuf {
+        self.config.join("figures")
+    }
+
     /// The person's own sounds.
     pub fn sounds(&self) -> PathBuf {
         self.config.join("sounds")

@@ -4,6 +4,7 @@
 // Routine files are read here and nowhere else.
 #![allow(clippy::disallowed_methods)]
 
+pub mod album;
 mod shelf;
 
 use std::fs::{self, File};
@@ -14,6 +15,7 @@ use crate::error::{Error, Unreadable};
 use crate::library::{Content, Item, Library, Origin};
 use crate::routine::{self, Reading, fresh};
 
+pub use album::Album;
 pub use shelf::{Own, Shelf};
 
 /// The routines that are compiled in: id and text, in the order the library shows them.
@@ -76,13 +78,34 @@ pub fn id_of(path: &Path) -> String {
 
 /// The routine files directly in `folder`, by name. Hidden ones are left out: editors keep copies there.
 pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = all_toml_in(folder)?;
+    files.retain(|path| !is_figure(path));
+    Ok(files)
+}
+
+/// The figure files directly in `folder`, by name: those that say so in their name; in a folder of figures all.
+pub fn figures_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = all_toml_in(folder)?;
+    files.retain(|path| is_figure(path));
+    Ok(files)
+}
+
+/// Whether a file holds a figure: `NAME.figure.toml` does wherever it is, `NAME.toml` in a folder of figures.
+pub fn is_figure(path: &Path) -> bool {
+    let named = path.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(b".figure.toml"));
+    // The folder of a file without one is the folder one is in.
+    let whole = std::path::absolute(path).ok();
+    named || whole.as_deref().and_then(Path::parent).and_then(Path::file_name).is_some_and(|folder| folder == "figures")
+}
+
+fn all_toml_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let failed = |source| Error::ReadFolder { path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed)?;
-    let is_routine = |path: &PathBuf| {
+    let is_one = |path: &PathBuf| {
         let hidden = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
         !hidden && path.extension().is_some_and(|e| e == "toml")
     };
-    let mut files: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).filter(is_routine).collect();
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).filter(is_one).collect();
     files.sort();
     Ok(files)
 }

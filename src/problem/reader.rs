@@ -218,6 +218,40 @@ impl<'t> Reader<'t> {
         None
     }
 
+    /// A number from `least` to `most`, whole or not.
+    pub fn number(&mut self, section: &Section<'_, 't>, key: &'static str, least: f64, most: f64) -> Option<f64> {
+        let value = self.sound(section, key)?;
+        let Some(number) = number(value.get_ref()) else {
+            self.wrong_type(key, "a number", value);
+            return None;
+        };
+        self.within(key, number, least, most, value.span())
+    }
+
+    /// Two numbers in brackets, each from `least` to `most`.
+    pub fn point(&mut self, section: &Section<'_, 't>, key: &'static str, least: f64, most: f64) -> Option<(f64, f64)> {
+        let value = self.sound(section, key)?;
+        let list = value.get_ref().as_array().map(|list| list.as_ref());
+        let numbers = match list {
+            Some([x, y]) => number(x.get_ref()).zip(number(y.get_ref())),
+            _ => None,
+        };
+        let Some((x, y)) = numbers else {
+            self.note(Kind::NoPoint { key }, value.span());
+            return None;
+        };
+        let x = self.within(key, x, least, most, value.span())?;
+        Some((x, self.within(key, y, least, most, value.span())?))
+    }
+
+    fn within(&mut self, key: &'static str, number: f64, least: f64, most: f64, span: Range<usize>) -> Option<f64> {
+        let fits = (least..=most).contains(&number);
+        if !fits {
+            self.note(Kind::OutOfRange { key, least, most }, span);
+        }
+        fits.then_some(number)
+    }
+
     /// A table inside this one.
     pub fn section<'d>(&mut self, section: &Section<'d, 't>, key: &str, scope: Scope) -> Option<Section<'d, 't>> {
         let value = self.sound(section, key)?;
@@ -244,6 +278,17 @@ fn below_broken_headers(text: &str, faults: &[usize]) -> Vec<Range<usize>> {
     }
     found.extend(open.map(|from| from..usize::MAX));
     found
+}
+
+/// A number, whole or not; one that is larger than anything is infinite.
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(number) => {
+            Some(i64::from_str_radix(number.as_str(), number.radix()).map_or(f64::INFINITY, |whole| whole as f64))
+        }
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        _ => None,
+    }
 }
 
 /// What a value is, in words.

@@ -61,6 +61,8 @@ fn stopper(text: &str) -> Option<Error> {
     errors.into_iter().find(|error| error.message().starts_with(NO_EQUALS))
 }
 
+/// Tables of which there are several in a file.
+const LISTS: [&str; 3] = ["step", "prop", "pose"];
 const NO_NUMBER: &str = "this is not a number";
 const NO_EQUALS: &str = "key with no value";
 
@@ -115,8 +117,10 @@ fn problem(text: &str, lines: &Lines, span: Range<usize>, message: &str) -> Prob
         .any(|m| begins(m))
     {
         unquoted(written)
-    } else if begins("duplicate key") && line.trim_start().starts_with("[step]") {
-        Kind::SingleBrackets
+    } else if begins("duplicate key")
+        && let Some(table) = LISTS.into_iter().find(|table| line.trim_start().starts_with(&format!("[{table}]")))
+    {
+        Kind::SingleBrackets { table }
     } else if begins("duplicate key") {
         Kind::KeyTwice { key: written.to_owned() }
     } else if begins(NO_EQUALS) {

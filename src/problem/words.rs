@@ -15,6 +15,8 @@ impl Problem {
             | Kind::LongStretch { .. }
             | Kind::LongSpeech { .. }
             | Kind::RollerPlace { .. }
+            | Kind::BoneLength { .. }
+            | Kind::UnknownFigure { .. }
             | Kind::AboutUnused => Severity::Warning,
             _ => Severity::Error,
         }
@@ -46,7 +48,7 @@ impl Problem {
             Kind::OddTime { written, .. } => format!("{} is not how a length of time is written", name(written)),
             Kind::UnknownKey { key, scope, .. } => format!("unknown key {} in {}", name(key), scope.words()),
             Kind::Misplaced { key, scope, .. } => format!("{} has no place in {}", name(key), scope.words()),
-            Kind::SingleBrackets => "a step needs double brackets".into(),
+            Kind::SingleBrackets { table } => format!("a {table} needs double brackets"),
             Kind::WrongType { key, wanted, .. } => format!("{} must be {wanted}", name(key)),
             Kind::UnknownWord { key, written, .. } => format!("`{key}` cannot be {}", name(written)),
             Kind::UnknownCondition { written, .. } => {
@@ -65,6 +67,7 @@ impl Problem {
             Kind::TooShort { key, least } => format!("`{key}` must be at least {}", length(*least)),
             Kind::TooLong { key, most } => format!("`{key}` can be at most {}", length(*most)),
             Kind::TooMany { key: "step", most } => format!("a routine can have at most {most} steps"),
+            Kind::TooMany { key: "prop", most } => format!("a figure can have at most {most} props"),
             Kind::TooFew { key, least } => format!("`{key}` must be at least {least}"),
             Kind::TooMany { key, most } => format!("`{key}` can be at most {most}"),
             Kind::SessionTooLong { total, most } => {
@@ -88,6 +91,15 @@ impl Problem {
             Kind::LongSound { key, name: file } => format!("the sound {} of `{key}` is longer than 30 s", name(file)),
             Kind::FigurePath => "`figure` is a bundled figure or a file beside the routine".into(),
             Kind::AboutUnused => "`about` counts only with `until`".into(),
+            Kind::NoPoint { key } => format!("`{key}` must be a point: two numbers in brackets"),
+            Kind::OutOfRange { key, least, most } => format!("`{key}` must be from {least} to {most}"),
+            Kind::PoseCount { count } => format!("a figure has 2 to 4 poses, not {count}"),
+            Kind::NewJoint { key } => format!("the first pose has no `{key}`"),
+            Kind::NoProp { kind } => format!("there is no {kind} that could move"),
+            Kind::BoneLength { from, to, percent } => {
+                format!("from `{from}` to `{to}` it is {percent} % of what it is in the first pose")
+            }
+            Kind::UnknownFigure { written, .. } => format!("there is no figure {}", name(written)),
         }
     }
 
@@ -105,6 +117,7 @@ impl Problem {
             Kind::WrongType { found, .. } => format!("this is {found}"),
             Kind::IdTwice { first, .. } => format!("first on line {first}"),
             Kind::KeyTwice { .. } | Kind::SideTwice { .. } => "a second time".into(),
+            Kind::UnknownFigure { near: Some(near), .. } => did_you_mean(near),
             Kind::NewerFormat { known, .. } => format!("this unkink reads format {known}"),
             _ => String::new(),
         }
@@ -138,7 +151,7 @@ impl Problem {
                 return near.map(did_you_mean).into_iter().chain([list]).collect();
             }
             Kind::Misplaced { belongs, .. } => belongs.where_to_move().into(),
-            Kind::SingleBrackets => "write [[step]]".into(),
+            Kind::SingleBrackets { table } => format!("write [[{table}]]"),
             Kind::WrongType { wanted, found, .. } if *found == "a text" && wanted.starts_with("a list") => {
                 "put it in brackets: [\"...\"]".into()
             }
@@ -153,6 +166,10 @@ impl Problem {
                 return near.map(did_you_mean).into_iter().chain([shown]).collect();
             }
             Kind::Missing { key: "name", scope } => format!("write name = \"...\" {}", scope.where_inside()),
+            Kind::Missing { key: "kind", .. } => "write kind = \"floor\", or what else it is".into(),
+            Kind::Missing { key, scope: Scope::Pose | Scope::Prop } => {
+                format!("write {key} = [0.5, 0.5] below this line")
+            }
             Kind::Missing { key, .. } => format!("write {key} = ..."),
             Kind::NoHold => "write hold = 30, or until = \"key\" for the person's own time".into(),
             Kind::HoldAndUntil => "delete one; with `until`, `about` says how long it takes".into(),
@@ -166,6 +183,7 @@ impl Problem {
             Kind::TooShort { .. } => "a shorter one cannot be followed".into(),
             Kind::TooLong { key, .. } if matches!(*key, "hold" | "about") => "split it into several steps".into(),
             Kind::TooFew { .. } => "write a larger number".into(),
+            Kind::TooMany { key: "prop", .. } => "delete what can be left out".into(),
             Kind::TooLong { .. } | Kind::TooMany { .. } => "write a smaller number".into(),
             Kind::SessionTooLong { .. } => "split it into several routines, or do fewer rounds".into(),
             Kind::TextTooLong { .. } => "a text is read aloud and from two metres away: make it short".into(),
@@ -191,6 +209,17 @@ impl Problem {
             Kind::LongSpeech { .. } => "shorten the position or the first cue, or give `prep` more time".into(),
             Kind::RollerPlace { place } => format!("keep the roller under the upper back, never under the {place}"),
             Kind::AboutUnused => "delete it, or write until = \"key\"".into(),
+            Kind::NoPoint { .. } => "write x and y such as [0.5, 0.8], each with a point and not a comma".into(),
+            Kind::OutOfRange { key: "seconds", .. } => "it is how long one whole movement takes".into(),
+            Kind::OutOfRange { .. } => "the picture goes from 0 to 1: x to the right, y upwards".into(),
+            Kind::PoseCount { count: 5.. } => "keep the start and the end of the movement, and what is between".into(),
+            Kind::PoseCount { .. } => "write [[pose]] for the start, and one more for the end of the movement".into(),
+            Kind::NewJoint { .. } => "write it in the first [[pose]] too: it is in all poses or in none".into(),
+            Kind::NoProp { kind } => format!("write [[prop]], and below it kind = \"{kind}\", or delete the line"),
+            Kind::BoneLength { .. } => "bones keep their length: move one of the two joints".into(),
+            Kind::UnknownFigure { .. } => {
+                "put its file beside the routine, or into the folder `figures`; until then none is shown".into()
+            }
         };
         vec![hint]
     }
@@ -200,39 +229,6 @@ const SIDES: &str = "write \"each\" for left and right, or a list of 2 to 4 word
 
 fn did_you_mean(near: &str) -> String {
     format!("did you mean `{near}`?")
-}
-
-impl Scope {
-    fn words(self) -> &'static str {
-        match self {
-            Scope::Routine => "the routine",
-            Scope::Defaults => "`[defaults]`",
-            Scope::Step => "the step",
-            Scope::Breath => "`breath`",
-            Scope::Easier => "`easier`",
-            Scope::Settings => "the settings",
-            Scope::Cues => "`[cues]`",
-        }
-    }
-
-    fn where_to_move(self) -> &'static str {
-        match self {
-            Scope::Routine => "move it above the first [[step]] and above [defaults]",
-            Scope::Step => "move it below the [[step]] it belongs to",
-            Scope::Defaults => "move it below the [[step]] it belongs to, or below [defaults]",
-            Scope::Breath => "move it into breath = { ... }",
-            Scope::Easier => "move it into easier = { ... }",
-            Scope::Settings => "move it to the settings file, config.toml",
-            Scope::Cues => "move it below [cues]",
-        }
-    }
-
-    fn where_inside(self) -> &'static str {
-        match self {
-            Scope::Routine => "above the first [[step]]",
-            _ => "below this line",
-        }
-    }
 }
 
 /// A name out of a file in backticks, harmless and short.

@@ -233,7 +233,7 @@ pub(super) fn of(scope: Scope) -> &'static [Key] {
         Scope::Step => &STEP_KEYS,
         Scope::Breath => &BREATH_KEYS,
         Scope::Easier => &EASIER_KEYS,
-        Scope::Settings | Scope::Cues => &[],
+        Scope::Settings | Scope::Cues | Scope::Figure | Scope::Prop | Scope::Pose => &[],
     }
 }
 

@@ -6,7 +6,7 @@ use super::keys::Value;
 use super::step::{self, Draft};
 use super::timing::Timing;
 use super::{Family, MOST_TEXT, Routine, check, conditions, duration, keys, strangers};
-use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section, nearest};
+use crate::problem::{self, Kind, Mended, NoText, Problem, Reader, Scope, Section, nearest};
 
 /// The newest format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -32,23 +32,12 @@ pub struct Reading {
 ///
 /// A caller need not read more than [`MOST_BYTES`] and one: what is longer is refused without a look at it.
 pub fn parse_bytes(id: &str, bytes: &[u8]) -> Reading {
-    let refuse = |text: String, kind, span| Reading { text, routine: None, problems: vec![Problem { kind, span }] };
-    if bytes.len() > MOST_BYTES {
-        return refuse(String::new(), Kind::FileTooLarge { bytes: bytes.len(), most: MOST_BYTES }, 0..0);
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return refuse(String::new(), Kind::Utf16, 0..0);
-    }
-    match std::str::from_utf8(bytes) {
+    match problem::text_of(bytes, MOST_BYTES) {
         Ok(text) => {
             let (routine, problems) = parse(id, text);
             Reading { text: text.to_owned(), routine, problems }
         }
-        Err(error) => {
-            let start = error.valid_up_to();
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            refuse(text, Kind::NotUtf8, start..start + char::REPLACEMENT_CHARACTER.len_utf8())
-        }
+        Err(NoText { text, problem }) => Reading { text, routine: None, problems: vec![problem] },
     }
 }
 
@@ -57,11 +46,8 @@ pub fn parse_bytes(id: &str, bytes: &[u8]) -> Reading {
 /// Takes time linear in the length of the text. Spans point into the text as it was given, a leading byte order mark
 /// and CRLF included.
 pub fn parse(id: &str, text: &str) -> (Option<Routine>, Vec<Problem>) {
-    if text.len() > MOST_BYTES {
-        return (None, vec![Problem { kind: Kind::FileTooLarge { bytes: text.len(), most: MOST_BYTES }, span: 0..0 }]);
-    }
-    if let Some(at) = text.find('\0') {
-        return (None, vec![Problem { kind: Kind::ZeroByte, span: at..at + 1 }]);
+    if let Err(NoText { problem, .. }) = problem::text_of(text.as_bytes(), MOST_BYTES) {
+        return (None, vec![problem]);
     }
     let mended = Mended::new(text);
     let (mut reader, table) = Reader::new(&mended);
@@ -193,7 +179,7 @@ fn steps<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, family: Family, def
         DeValue::Array(list) => tables(reader, list),
         DeValue::Table(table) => {
             if !reader.is_broken(value.span()) {
-                reader.note(Kind::SingleBrackets, value.span());
+                reader.note(Kind::SingleBrackets { table: "step" }, value.span());
             }
             vec![(table, value.span())]
         }

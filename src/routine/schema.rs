@@ -57,7 +57,7 @@ fn table(scope: Scope) -> Map<String, Json> {
         Scope::Step => json!({ "required": ["name"], "not": { "required": ["hold", "until"] } }),
         Scope::Easier => json!({ "not": { "required": ["hold", "about"] } }),
         Scope::Breath => json!({ "minProperties": 1 }),
-        Scope::Routine | Scope::Defaults | Scope::Settings | Scope::Cues => json!({}),
+        _ => json!({}),
     };
     merge(&mut table, more);
     table

@@ -27,8 +27,11 @@ fn every_problem_is_shown_as_the_book_says() {
 
 #[test]
 fn every_kind_of_problem_has_its_page() {
-    // Of the bytes of a file, not of its text: `files.rs` has their words. The others are of settings alone.
-    let elsewhere = ["NotUtf8", "Utf16", "FileTooLarge", "TooFew", "SoundPath", "NoSound", "LongSound"];
+    // Of the bytes of a file, not of its text: `files.rs` has their words. The others are of settings, or of figures.
+    let bytes = ["NotUtf8", "Utf16", "FileTooLarge"];
+    let settings = ["TooFew", "SoundPath", "NoSound", "LongSound"];
+    let figures = ["NoPoint", "OutOfRange", "PoseCount", "NewJoint", "NoProp", "BoneLength", "UnknownFigure"];
+    let elsewhere = [bytes.as_slice(), &settings, &figures].concat();
     let source = include_str!("../../src/problem.rs").split("pub enum Kind {").nth(1).unwrap();
     let names = source.split("\n}").next().unwrap().lines().filter_map(|line| {
         let line = line.strip_prefix("    ")?;

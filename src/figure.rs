@@ -1,0 +1,104 @@
+//! A small jointed person that shows a movement: read from a figure file, and drawn at any moment of its cycle.
+
+mod bundled;
+mod draw;
+mod joint;
+mod parse;
+mod prop;
+
+use std::time::Duration;
+
+pub use bundled::{BUNDLED, bundled};
+pub use draw::{Circle, Drawing, Line, Part, View};
+pub use parse::{MOST_BYTES, Reading};
+
+use joint::Pose;
+use prop::Prop;
+
+use crate::problem::Problem;
+
+/// A place in a figure: x to the right, y up, the picture from 0 to 1 both ways.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Up.
+    pub y: f64,
+}
+
+/// The side of a step that a figure shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// As it is written; also for steps without sides.
+    First,
+    /// Seen in a mirror.
+    Second,
+}
+
+/// A figure: two to four poses that it moves through, and what is around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What is seen, on one line of harmless text.
+    pub name: String,
+    cycle: Duration,
+    props: Vec<Prop>,
+    /// Never empty; every joint of the first is in all of them, and no other.
+    poses: Vec<Pose>,
+    view: View,
+}
+
+impl Figure {
+    /// Reads the text of a figure file: the figure if nothing in it is an error, and all problems by place.
+    ///
+    /// Takes time linear in the length of the text, of which there may be [`MOST_BYTES`]. `name` stands in for the
+    /// figure's own name as long as it has none.
+    pub fn parse(name: &str, text: &str) -> (Option<Figure>, Vec<Problem>) {
+        parse::figure(name, text)
+    }
+
+    /// Reads the bytes of a figure file, of which a caller need not read more than [`MOST_BYTES`] and one.
+    pub fn parse_bytes(name: &str, bytes: &[u8]) -> Reading {
+        parse::bytes(name, bytes)
+    }
+
+    /// How long it takes through all poses and back to the first, where nothing else paces it: 1 to 30 seconds.
+    pub fn cycle(&self) -> Duration {
+        self.cycle
+    }
+
+    /// How many poses it has, 2 to 4. The pose `n`, from 0, is shown at the phase `n / poses`.
+    pub fn poses(&self) -> usize {
+        self.poses.len()
+    }
+
+    /// The figure at `phase` of its cycle: 0 is the first pose, and so is 1. Phases beyond wrap around; one that is no
+    /// number counts as 0.
+    pub fn at(&self, phase: f64, side: Side) -> Drawing {
+        let drawing = draw::draw(&self.between(phase), &self.props, self.view);
+        match side {
+            Side::First => drawing,
+            Side::Second => drawing.mirrored(),
+        }
+    }
+
+    /// The joints at a moment: between two poses each goes its way slowly, then fast, then slowly.
+    fn between(&self, phase: f64) -> Pose {
+        let phase = if phase.is_finite() { phase.rem_euclid(1.0) } else { 0.0 };
+        let count = self.poses.len();
+        let way = phase * count as f64;
+        let from = (way as usize).min(count - 1);
+        let share = (1.0 - ((way - from as f64).clamp(0.0, 1.0) * std::f64::consts::PI).cos()) / 2.0;
+        self.poses[from].toward(&self.poses[(from + 1) % count], share)
+    }
+}
+
+impl Point {
+    /// The point that lies a share of the way to another, 0 to 1.
+    fn toward(self, to: Point, share: f64) -> Point {
+        Point { x: self.x + (to.x - self.x) * share, y: self.y + (to.y - self.y) * share }
+    }
+
+    fn distance(self, to: Point) -> f64 {
+        (to.x - self.x).hypot(to.y - self.y)
+    }
+}

@@ -1,0 +1,132 @@
+//! The joints of a figure and the bones between them.
+
+use super::Point;
+use super::draw::Part;
+
+/// The keys of a pose: the joints by their names in the file, and the props that can move.
+pub(super) const KEYS: &[&str] = &[
+    "head",
+    "neck",
+    "chest",
+    "hip",
+    "shoulder-l",
+    "shoulder-r",
+    "elbow-l",
+    "elbow-r",
+    "hand-l",
+    "hand-r",
+    "hip-l",
+    "hip-r",
+    "knee-l",
+    "knee-r",
+    "foot-l",
+    "foot-r",
+    "toe-l",
+    "toe-r",
+    "roller",
+    "ball",
+];
+
+/// The joints that no figure is without.
+pub(super) const REQUIRED: &[&str] = &["head", "neck", "hip"];
+
+/// Joints along which bones are drawn, one after the other, those that are there; the first of an arm or a leg is
+/// where the trunk is if it is left out.
+const CHAINS: &[(&[&str], Option<&str>, Part)] = &[
+    (&["neck", "chest", "hip"], None, Part::Trunk),
+    (&["shoulder-l", "elbow-l", "hand-l"], Some("neck"), Part::Limb),
+    (&["shoulder-r", "elbow-r", "hand-r"], Some("neck"), Part::Limb),
+    (&["hip-l", "knee-l", "foot-l", "toe-l"], Some("hip"), Part::Limb),
+    (&["hip-r", "knee-r", "foot-r", "toe-r"], Some("hip"), Part::Limb),
+];
+
+/// Across the trunk, drawn if one of the two is written: left, right, and where the other is without being written.
+const BARS: &[(&str, &str, &str)] = &[("shoulder-l", "shoulder-r", "neck"), ("hip-l", "hip-r", "hip")];
+
+/// Where every joint is at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Pose {
+    joints: [Option<Point>; KEYS.len()],
+}
+
+/// Two joints with a bone between them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bone {
+    pub from: (&'static str, Point),
+    pub to: (&'static str, Point),
+    pub part: Part,
+}
+
+impl Pose {
+    pub fn joint(&self, name: &str) -> Option<Point> {
+        let at = KEYS.iter().position(|key| *key == name)?;
+        self.joints[at]
+    }
+
+    pub fn put(&mut self, name: &str, point: Point) {
+        if let Some(at) = KEYS.iter().position(|key| *key == name) {
+            self.joints[at] = Some(point);
+        }
+    }
+
+    /// The joints that are there.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.joints.iter().copied().flatten()
+    }
+
+    /// This pose, with the joints of another where it has none.
+    pub fn or(mut self, other: &Pose) -> Pose {
+        for (joint, other) in self.joints.iter_mut().zip(&other.joints) {
+            *joint = joint.or(*other);
+        }
+        self
+    }
+
+    /// The pose that lies a share of the way to another.
+    pub fn toward(&self, to: &Pose, share: f64) -> Pose {
+        let mut joints = self.joints;
+        for (joint, to) in joints.iter_mut().zip(&to.joints) {
+            *joint = joint.map(|from| to.map_or(from, |to| from.toward(to, share)));
+        }
+        Pose { joints }
+    }
+
+    /// Every bone that is drawn.
+    pub fn bones(&self) -> Vec<Bone> {
+        let mut bones = Vec::with_capacity(16);
+        for (names, root, part) in CHAINS {
+            self.chain(names, *root, *part, &mut bones);
+        }
+        for &(left, right, middle) in BARS {
+            if self.joint(left).is_none() && self.joint(right).is_none() {
+                continue;
+            }
+            let end = |name| self.named(name).or_else(|| self.named(middle));
+            if let Some((from, to)) = end(left).zip(end(right)) {
+                bones.push(Bone { from, to, part: Part::Trunk });
+            }
+        }
+        bones
+    }
+
+    fn chain(&self, names: &[&'static str], root: Option<&'static str>, part: Part, bones: &mut Vec<Bone>) {
+        let Some((&first, rest)) = names.split_first() else { return };
+        let mut last = self.named(first).or_else(|| self.named(root?));
+        for joint in rest.iter().filter_map(|&name| self.named(name)) {
+            if let Some(from) = last {
+                bones.push(Bone { from, to: joint, part });
+            }
+            last = Some(joint);
+        }
+    }
+
+    fn named(&self, name: &'static str) -> Option<(&'static str, Point)> {
+        Some((name, self.joint(name)?))
+    }
+}
+
+impl Bone {
+    pub fn length(&self) -> f64 {
+        self.from.1.distance(self.to.1)
+    }
+}
