@@ -305,7 +305,7 @@ impl App {
     /// When `update` with a tick is next needed: none while nothing moves.
     pub fn deadline(&self, now: Moment) -> Option<Moment> {
         let session = match &self.view.screen {
-            Screen::Session(sitting) => sitting.session.deadline(now),
+            Screen::Session(sitting) => sitting.deadline(now, self.room),
             _ => None,
         };
         let notice = self.notice.as_ref().map(|notice| notice.until);

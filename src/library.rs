@@ -1,8 +1,10 @@
 //! The routines at hand: where each came from, and the routine or its problems.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::figure::{self, Figure};
 use crate::problem::{self, Problem};
 use crate::routine::Routine;
 use crate::text;
@@ -12,6 +14,8 @@ use crate::text;
 pub struct Library {
     /// One for each id.
     pub items: Vec<Item>,
+    /// The person's own figures, by the id of a routine and the name in it.
+    pub figures: BTreeMap<(String, String), Figure>,
 }
 
 /// One routine, or a file that should be one.
@@ -132,6 +136,12 @@ impl Library {
         }
     }
 
+    /// The figure of this name in the routine with this id, if there is one that can be drawn.
+    pub fn figure(&self, routine: &str, name: &str) -> Option<Figure> {
+        let own = self.figures.get(&(routine.to_owned(), name.to_owned()));
+        own.cloned().or_else(|| Figure::parse(name, figure::bundled(name)?).0)
+    }
+
     /// The name of the step with this id, in the first routine that has one.
     fn step_name(&self, id: &str) -> Option<&str> {
         let routines = self.items.iter().filter_map(|item| match &item.content {
@@ -184,7 +194,7 @@ mod tests {
             origin: Origin::Bundled,
             content: Content::Unreadable("a sample".to_owned()),
         };
-        Library { items: ids.iter().map(item).collect() }
+        Library { items: ids.iter().map(item).collect(), ..Library::default() }
     }
 
     #[track_caller]

@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod card;
 pub mod check;
+pub mod figures;
 pub mod help;
 pub mod history;
 pub mod mend;

@@ -9,6 +9,7 @@ mod check;
 mod countdown;
 mod due;
 mod keep;
+mod moves;
 mod resume;
 mod state;
 mod tell;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 pub use check::{Answer, Question, Round};
 pub use countdown::{Clock, Left};
+pub use moves::Motion;
 pub use resume::{Next, Point};
 pub use state::{State, Still, Tally, Terms, Wait, Why};
 
@@ -253,16 +255,6 @@ impl Session {
     /// Place of the present segment in the step's course, from 0.
     pub fn segment_index(&self) -> usize {
         self.at.segment
-    }
-
-    /// How many times a session that waits, or is stopped, has called again by `now`.
-    pub fn reminded(&self, now: Moment) -> usize {
-        match self.state {
-            State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
-                self.reminders(since).filter(|at| *at <= now).count()
-            }
-            _ => 0,
-        }
     }
 
     /// The step after the present one.

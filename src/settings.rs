@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "voice-rate",
     "breath",
     "cues",
+    "figures",
     "flash",
     "bell",
     "keep-awake",
@@ -53,6 +54,8 @@ pub struct Settings {
     pub breath: bool,
     /// Sounds that are not as shipped, by the words of their cues.
     pub cues: Vec<(&'static str, Sound)>,
+    /// Whether a figure does what is to be done.
+    pub figures: bool,
     /// Whether the edge of the screen is lit with each cue.
     pub flash: bool,
     /// Whether the terminal's bell rings with the cues that begin or end something.
@@ -91,6 +94,7 @@ impl Default for Settings {
             voice_rate: 160,
             breath: false,
             cues: Vec::new(),
+            figures: false,
             flash: false,
             bell: false,
             keep_awake: false,
@@ -129,6 +133,7 @@ impl Settings {
             mute: flag("mute", self.mute),
             voice: flag("voice", self.voice),
             breath: flag("breath", self.breath),
+            figures: flag("figures", self.figures),
             flash: flag("flash", self.flash),
             bell: flag("bell", self.bell),
             keep_awake: flag("keep-awake", self.keep_awake),

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("problem", "text"),
     ("settings", "problem text"),
     ("routine", "problem text"),
-    ("library", "routine problem text"),
+    ("library", "figure routine problem text"),
     ("import", "routine problem text"),
     ("figure", "problem"),
     ("plan", "routine settings time"),
@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("ui", "figure text"),
     (
         "screen",
-        "ui session plan library routine record history memory screening action effect cue breath pain problem settings \
+        "ui figure session plan library routine record history memory screening action effect cue breath pain problem settings \
          text time",
     ),
     (

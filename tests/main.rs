@@ -11,6 +11,7 @@ mod hostile;
 mod house_rules;
 mod import;
 mod memory;
+mod moves;
 mod plans;
 mod pty;
 mod rig;

@@ -11,6 +11,7 @@ use crate::record::{Entry, Event, Morning as Gone};
 use crate::routine::Routine;
 use crate::screen::Screen;
 use crate::screen::advice::Advice;
+use crate::screen::figures::Figures;
 use crate::screen::morning::Morning;
 use crate::screen::offer::Offer;
 use crate::screen::session::Sitting;
@@ -134,7 +135,7 @@ impl App {
         let terms = Terms { id: run.name.clone(), baseline: run.baseline, ..self.terms(&plan, memory, now) };
         self.silence(&plan.routine, fx);
         let session = Session::resume(plan, terms, &run, point, now, fx);
-        self.view.screen = Screen::Session(Box::new(Sitting { session, scroll: 0 }));
+        self.sit_down(session);
     }
 
     /// Leaves what is offered as it is.
@@ -186,7 +187,7 @@ impl App {
         let terms = Terms { baseline, eased, ..self.terms(&plan, start.memory().clone(), now) };
         self.silence(&plan.routine, fx);
         let session = Session::begin(plan, terms, now, fx);
-        self.view.screen = Screen::Session(Box::new(Sitting { session, scroll: 0 }));
+        self.sit_down(session);
     }
 
     fn terms(&self, plan: &Plan, memory: Memory, now: Now) -> Terms {
@@ -204,6 +205,14 @@ impl App {
             tempo: self.tempo,
             breath: self.settings.breath,
         }
+    }
+
+    fn sit_down(&mut self, session: Session) {
+        let figures = match self.settings.figures {
+            true => Figures::of(session.plan(), &self.library),
+            false => Figures::default(),
+        };
+        self.view.screen = Screen::Session(Box::new(Sitting { session, figures, scroll: 0 }));
     }
 
     /// A routine may start silent.

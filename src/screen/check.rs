@@ -4,14 +4,15 @@ use ratatui::Frame;
 
 use crate::pain::Outcome;
 use crate::screen::Look;
-use crate::screen::session::{away, call_for_help, heading, next_step, set};
+use crate::screen::session::{Sitting, away, call_for_help, heading, next_step, set};
 use crate::session::{Answer, Question, Round, Session, State, Why};
 use crate::time;
 use crate::ui::stage::{self, Only, Stage};
 use crate::ui::theme::Role;
 
 /// Draws the question, the answer so far, and what it will lead to.
-pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
+pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
+    let session = &sitting.session;
     let Some(question) = session.question() else { return };
     let waits = matches!(session.state(), State::Waiting { .. });
     let time = match (waits, question.answer) {
@@ -35,7 +36,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         ],
         next: if let Round::Within(_) = question.round { String::new() } else { next_step(session) },
         only: Only::Next,
-        ..heading(session, look)
+        ..heading(sitting, look)
     };
     let area = frame.area();
     stage::draw(frame.buffer_mut(), area, &stage, &set(look, if waits || paused { Role::Still } else { Role::Rest }));

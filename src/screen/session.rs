@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::breath::Phase;
 use crate::effect::Effect;
 use crate::plan::{Kind, Pace, Segment};
+use crate::screen::figures::Figures;
 use crate::screen::{Look, Next, Room, Today, check, stop, summary};
 use crate::session::{Left, Round, Session, State, Wait, Why};
 use crate::time::{self, Moment, Now};
@@ -20,6 +21,8 @@ use crate::ui::theme::Role;
 pub struct Sitting {
     /// The session.
     pub session: Session,
+    /// The figures of its steps.
+    pub figures: Figures,
     /// The first line shown of the list in the summary.
     pub scroll: usize,
 }
@@ -64,6 +67,12 @@ impl Sitting {
         }
     }
 
+    /// When the session has to be called again, or its picture, in a window of this size, changes by itself.
+    pub fn deadline(&self, now: Moment, room: Room) -> Option<Moment> {
+        let figure = self.figures.next(&self.session, now).filter(|_| stage::shows_figure(room.area()));
+        self.session.deadline(now).into_iter().chain(figure).min()
+    }
+
     /// Does what the person means.
     pub fn update(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) -> Next {
         match (self.view(), action) {
@@ -84,22 +93,24 @@ impl Sitting {
     /// Draws the session as it is.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
         match self.view() {
-            View::Check => check::draw(&self.session, look, frame),
+            View::Check => check::draw(self, look, frame),
             View::LastCheck | View::Summary => summary::draw(self, look, frame),
             View::Stop | View::Advice => stop::draw(&self.session, look, frame),
-            View::Step | View::Open | View::Paused | View::Waiting => draw_step(&self.session, look, frame),
+            View::Step | View::Open | View::Paused | View::Waiting => draw_step(self, look, frame),
         }
     }
 }
 
 /// What every picture of a session has at its top: the routine, and how far it is.
-pub fn heading(session: &Session, look: &Look) -> Stage {
+pub fn heading(sitting: &Sitting, look: &Look) -> Stage {
+    let session = &sitting.session;
     let steps = session.plan().steps.len();
     let left = time::clock(session.remaining(look.now));
     Stage {
         name: look.marked(session.plan().name.clone()),
         place: format!("step {} of {steps}, {left} left", session.step_index() + 1),
         widest: widest(session),
+        figure: sitting.figures.now(session, look.now),
         ..Stage::default()
     }
 }
@@ -128,7 +139,8 @@ pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
     Set { theme: look.theme, phase, edge: look.edge, notice: look.notice, hints: look.hints }
 }
 
-fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
+fn draw_step(sitting: &Sitting, look: &Look, frame: &mut Frame) {
+    let session = &sitting.session;
     let segment = session.segment();
     let (word, side, phase) = phase(session, look.now);
     let stage = Stage {
@@ -142,7 +154,7 @@ fn draw_step(session: &Session, look: &Look, frame: &mut Frame) {
         lines: sentences(session, segment),
         next: coming(session, segment),
         only: if segment.kind == Kind::Rest { Only::Next } else { Only::Lines },
-        ..heading(session, look)
+        ..heading(sitting, look)
     };
     let area = frame.area();
     stage::draw(frame.buffer_mut(), area, &stage, &set(look, phase));

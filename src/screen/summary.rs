@@ -34,7 +34,7 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let inner = places(&care, area);
     let style = |role| look.theme.style(role);
     let (word, under, scale) = top(session, area.width);
-    prose::put(buf, inner[HEAD], &heading(session, look).name, style(Role::Dim), Align::Left);
+    prose::put(buf, inner[HEAD], &heading(sitting, look).name, style(Role::Dim), Align::Left);
     digits::draw(buf, inner[WORD], word, None, style(Role::Title));
     prose::put(buf, inner[UNDER], &under, style(Role::Title), Align::Middle);
     prose::put(buf, inner[SCALE], &scale, style(Role::Title), Align::Middle);

@@ -27,4 +27,14 @@ impl Session {
     pub fn calls_again(&self, now: Moment) -> bool {
         self.reminded(now) < REMINDERS.len()
     }
+
+    /// How many times a session that waits, or is stopped, has called again by `now`.
+    pub fn reminded(&self, now: Moment) -> usize {
+        match self.state {
+            State::Waiting { since, .. } | State::Stopped { since, answer: None, .. } => {
+                self.reminders(since).filter(|at| *at <= now).count()
+            }
+            _ => 0,
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl Size {
     }
 
     /// How many columns `text` takes; none if it has a character without a shape.
-    fn width(self, text: &str) -> Option<u16> {
+    pub fn width(self, text: &str) -> Option<u16> {
         let widths: Option<Vec<u16>> = text.chars().map(|c| self.font.glyph(c).map(|(w, _)| w + 1)).collect();
         Some(widths?.iter().sum::<u16>().saturating_sub(1) * self.scale)
     }

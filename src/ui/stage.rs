@@ -5,12 +5,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::figure::Drawing;
 use crate::text;
 use crate::ui::breath::{self, Breath};
 use crate::ui::hints::{self, Hint};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::{Role, Theme};
-use crate::ui::{bar, digits, layout};
+use crate::ui::{bar, digits, figure, layout};
 
 /// What is to be seen.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,8 @@ pub struct Stage {
     pub under: String,
     /// The breath, while one paces: in the row of `under` if that is empty, else before the sentences.
     pub breath: Option<Breath>,
+    /// Room for a figure, kept whether or not there is one in this moment, and the figure.
+    pub figure: Option<Option<Drawing>>,
     /// A few sentences, each with what it is for.
     pub lines: Vec<(String, Role)>,
     /// Below them: what comes next, or what means stop.
@@ -82,18 +85,19 @@ const WIDEST_WORD: &str = "SWITCH → RIGHT";
 
 const HEAD: usize = 0;
 const GAP_1: usize = 1;
-const WORD: usize = 2;
-const GAP_2: usize = 3;
-const TIME: usize = 4;
-const GAP_3: usize = 5;
-const BAR: usize = 6;
-const GAP_4: usize = 7;
-const TITLE: usize = 8;
-const UNDER: usize = 9;
-const GAP_5: usize = 10;
-const WORDS: usize = 11;
-const GAP_6: usize = 12;
-const KEYS: usize = 13;
+const FIGURE: usize = 2;
+const WORD: usize = 3;
+const GAP_2: usize = 4;
+const TIME: usize = 5;
+const GAP_3: usize = 6;
+const BAR: usize = 7;
+const GAP_4: usize = 8;
+const TITLE: usize = 9;
+const UNDER: usize = 10;
+const GAP_5: usize = 11;
+const WORDS: usize = 12;
+const GAP_6: usize = 13;
+const KEYS: usize = 14;
 
 /// First what cannot be missed, then what a small window bears, then size, then air. The heights of
 /// the time are those of sizes of digits: 1, 3, 5, 7, 11, 14, 18, 21, and more.
@@ -133,8 +137,9 @@ const WISHES: [(usize, u16); 30] = [
 /// Draws `stage` into `area`, whatever its size.
 pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     draw_edge(buf, area, set);
-    let rows: [Rect; 14] = layout::grant(area, &WISHES);
-    let inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
+    let rows: [Rect; 15] = layout::grant(area, &wishes(area, stage));
+    let mut inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
+    draw_figure(buf, area, &mut inner, stage, set);
     let style = |role| set.theme.style(role);
     draw_head(buf, inner[HEAD], stage, set.theme);
     draw_word(buf, inner[WORD], stage, set);
@@ -149,6 +154,62 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     let words = draw_breath(buf, prose(UNDER), prose(WORDS), stage, set);
     draw_words(buf, words, stage, set.theme);
     hints::draw(buf, inner[KEYS], set.notice, set.hints, set.theme);
+}
+
+/// A window that is higher than wide has a figure in rows of its own.
+fn wishes(area: Rect, stage: &Stage) -> Vec<(usize, u16)> {
+    let mut wishes = WISHES.to_vec();
+    if stage.figure.is_some() && is_tall(area) {
+        wishes.insert(OWN_ROWS, (FIGURE, area.height / 3));
+    }
+    wishes
+}
+
+/// After so many wishes that come first.
+const OWN_ROWS: usize = 14;
+
+fn is_tall(area: Rect) -> bool {
+    area.width < BESIDE && area.height >= 30
+}
+
+/// The narrowest window in which a figure is beside the clock, and the fewest rows it is worth it.
+const BESIDE: u16 = 72;
+/// The widest word has large letters in so many columns.
+const WORD_ROOM: u16 = 58;
+const LEAST: u16 = 9;
+
+/// Whether a picture of this size has a figure in it.
+pub fn shows_figure(area: Rect) -> bool {
+    let rows: [Rect; 15] = layout::grant(area, &WISHES);
+    is_tall(area) || (area.width >= BESIDE && rows[TIME].height >= LEAST)
+}
+
+/// Draws the figure in rows of its own, or beside the clock, and the word too if that has room; they get what is left.
+fn draw_figure(buf: &mut Buffer, area: Rect, inner: &mut [Rect; 15], stage: &Stage, set: &Set) {
+    let Some(drawing) = stage.figure.as_ref().filter(|_| shows_figure(area)) else { return };
+    let mut place = inner[FIGURE];
+    if !is_tall(area) {
+        let whole = inner[WORD].union(inner[TIME]);
+        let width = |band: Rect| figure_width(band, inner[TIME].height, &stage.widest);
+        let roomy = whole.width.saturating_sub(width(whole)) >= WORD_ROOM;
+        let band = if roomy { whole } else { inner[TIME] };
+        place = Rect { width: width(band), ..band };
+        for piece in if roomy { vec![WORD, TIME] } else { vec![TIME] } {
+            inner[piece].x += place.width + 1;
+            inner[piece].width -= place.width + 1;
+        }
+    }
+    if let Some(drawing) = drawing {
+        figure::draw(buf, place, drawing, Role::Text, set.theme);
+    }
+}
+
+/// As wide as high, and wider where the digits leave room: who lies down needs it.
+fn figure_width(band: Rect, rows: u16, widest: &str) -> u16 {
+    let least = (band.height * 2).min(band.width * 2 / 5);
+    let size = digits::Size::fitting(widest, band.width - least - 1, rows);
+    let digits = size.and_then(|size| size.width(widest)).unwrap_or(band.width);
+    band.width.saturating_sub(digits + 4).min(band.height * 3).max(least)
 }
 
 fn draw_head(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {

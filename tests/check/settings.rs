@@ -18,6 +18,7 @@ fn every_setting_is_in_the_documentation_with_its_default() {
         voice_rate,
         breath,
         cues,
+        figures,
         flash,
         bell,
         keep_awake,
@@ -31,6 +32,7 @@ fn every_setting_is_in_the_documentation_with_its_default() {
         format!("voice-engine = {voice_engine:?}"),
         format!("voice-rate = {voice_rate}"),
         format!("breath = {breath}"),
+        format!("figures = {figures}"),
         format!("flash = {flash}"),
         format!("bell = {bell}"),
         format!("keep-awake = {keep_awake}"),
@@ -81,7 +83,7 @@ error: unknown key `volumne` in the settings
   | ^^^^^^^ did you mean `volume`?
   |
   = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
-          `voice-rate`, `breath`, `cues`, `flash`, `bell`, `keep-awake`, `strict`,
+          `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
           `always-wait`, `screening-days`, `emergency`
 
 error: `mute` must be true or false
@@ -105,7 +107,7 @@ error: unknown key `always_wait` in the settings
   | ^^^^^^^^^^^ did you mean `always-wait`?
   |
   = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
-          `voice-rate`, `breath`, `cues`, `flash`, `bell`, `keep-awake`, `strict`,
+          `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
           `always-wait`, `screening-days`, `emergency`
 
 error: `emergency` must be a text in quotes

@@ -100,7 +100,7 @@ fn settings_are_checked_with_everything_and_by_name() {
       | ^^^^^ did you mean `volume`?
       |
       = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
-              `voice-rate`, `breath`, `cues`, `flash`, `bell`, `keep-awake`, `strict`,
+              `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
               `always-wait`, `screening-days`, `emergency`
 
     1 file, 1 error, 0 warnings

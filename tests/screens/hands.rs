@@ -55,7 +55,7 @@ pub fn library(texts: &[(&str, &str)]) -> Library {
         };
         Item { id: (*id).to_owned(), origin: Origin::Bundled, content }
     };
-    Library { items: texts.iter().map(item).collect() }
+    Library { items: texts.iter().map(item).collect(), ..Library::default() }
 }
 
 pub fn opening(library: Library, routine: Option<&str>) -> Opening {

@@ -2,11 +2,14 @@
 // Routine files are read and copied here.
 #![allow(clippy::disallowed_methods)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::album::{Album, Page};
 use super::{bundled, item, library, make_ready, read, write_new};
 use crate::error::Error;
+use crate::figure::Figure;
 use crate::library::{Content, Item, Library, Origin};
 use crate::routine::fresh;
 
@@ -51,7 +54,31 @@ impl Shelf {
         if let Some(path) = &self.elsewhere {
             all.put(known_by_path(item(path.clone())));
         }
+        all.figures = self.figures(&all);
         (all, trouble)
+    }
+
+    /// The figures of the person's own that routines name. One that cannot be used is as if it were not there: `check`
+    /// says what is wrong.
+    fn figures(&self, all: &Library) -> BTreeMap<(String, String), Figure> {
+        let folder = self.folder.as_deref().and_then(Path::parent).map(|config| config.join("figures"));
+        let folder = folder.filter(|folder| folder.is_dir());
+        let mut figures = BTreeMap::new();
+        for item in &all.items {
+            let Content::Routine(routine, _) = &item.content else { continue };
+            if item.origin.path().is_none() && folder.is_none() {
+                continue;
+            }
+            let album = Album::new(item.origin.path(), folder.clone());
+            let names = routine.steps.iter().filter_map(|step| step.how.figure.as_ref());
+            for name in names.collect::<BTreeSet<_>>() {
+                let Ok(Some(Page { path: Some(_), bytes })) = album.find(name) else { continue };
+                if let Some(figure) = Figure::parse_bytes(name, &bytes).figure {
+                    figures.insert((item.id.clone(), name.clone()), figure);
+                }
+            }
+        }
+        figures
     }
 
     /// The folders in which a change may concern the library: they may not be there.
