@@ -9,6 +9,7 @@ pub mod keymap;
 mod place;
 mod routines;
 mod screening;
+pub(crate) mod seen;
 mod split;
 mod voice;
 

@@ -22,6 +22,7 @@ Examples:
   unkink run ./mine.toml        a routine of your own
   unkink show foam-roller       what comes when, before you lie down
   unkink --mute run desk-break  without a sound
+  unkink --plain run morning    in lines, for a screen reader; keys may come from a pipe
   unkink history                what was done, and what hurt
 
 In a session: Space pauses, h or Esc stops at once when it hurts, ? shows all keys.
@@ -275,6 +276,9 @@ pub struct Global {
     /// How loud, 0 to 100
     #[arg(long, global = true, help_heading = SESSION, value_name = "PERCENT", value_parser = value_parser!(u8).range(0..=100))]
     pub volume: Option<u8>,
+    /// Tell it in lines, for screen readers and logs
+    #[arg(long, global = true, help_heading = SESSION)]
+    pub plain: bool,
     /// Use no colours (NO_COLOR in the environment does the same)
     #[arg(long, global = true)]
     pub no_color: bool,

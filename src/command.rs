@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
+use crate::edge::ground::Face;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
 use crate::edge::{past, routines, store, terminal};
@@ -100,9 +101,6 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
 
 /// Opens the program on the screen: at the start card of `asked`, or at the library.
 fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
-    if is_dumb() {
-        return Err(Error::NoTerminal);
-    }
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
@@ -121,6 +119,11 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     }
     let (mut settings, notice) = settings(paths.as_ref());
     settings.voice &= !global.no_voice;
+    let face = face(global);
+    if face == Face::Lines {
+        // Nothing of them is seen, so nothing is to wake for them.
+        (settings.figures, settings.flash) = (false, false);
+    }
     let opening = Opening {
         volume: loudness(&settings, paths.as_ref(), global),
         colour: screen_colour(global),
@@ -132,7 +135,12 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         routine,
         notice,
     };
-    play::play(opening, paths.as_ref(), shelf)
+    play::play(opening, face, paths.as_ref(), shelf)
+}
+
+/// Lines where they are wanted, and where pictures cannot be shown.
+fn face(global: &Global) -> Face {
+    if global.plain || is_dumb() || !io::stdout().is_terminal() { Face::Lines } else { Face::Pictures }
 }
 
 /// Whether something can be shown in place, until a key.

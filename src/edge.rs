@@ -5,6 +5,7 @@
 pub mod awake;
 pub mod clock;
 pub mod editor;
+pub mod ground;
 pub mod input;
 pub mod past;
 pub mod paths;
@@ -27,11 +28,12 @@ use crate::effect::{Effect, Volume};
 use crate::error::{Error, Exit};
 use crate::library::Library;
 use crate::settings::Settings;
-use crate::time::{Moment, Tempo};
+use crate::time::Moment;
 
 use awake::Inhibitor;
 use clock::Clock;
 use editor::{Editor, Place};
+use ground::{Face, Ground};
 use input::Keys;
 use paths::Paths;
 use routines::Shelf;
@@ -40,7 +42,6 @@ use speaker::own::Choices;
 use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
 use store::{Store, Unkept};
-use terminal::Screen;
 use voice::Voice;
 
 /// A sound device that hangs must not keep a person from their shell.
@@ -58,8 +59,8 @@ pub struct Edges {
     loudness: Option<(Volume, Volume)>,
     volume: Option<PathBuf>,
     shelf: Shelf,
-    /// The terminal, taken. The last to go: until then nothing but us writes on it.
-    pub screen: Screen,
+    /// What is shown on, taken. The last to go: until then nothing but us writes on it.
+    pub ground: Ground,
 }
 
 /// What became of an effect.
@@ -74,16 +75,17 @@ pub enum Outcome {
 }
 
 impl Edges {
-    /// Takes the terminal and opens the rest; nothing is read yet. Without `paths` nothing is kept.
+    /// Takes the terminal for a face and opens the rest; nothing is read yet. Without `paths` nothing is kept.
     pub fn open(
+        face: Face,
         clock: Clock,
-        tempo: Tempo,
         volume: Volume,
         settings: &Settings,
         paths: Option<&Paths>,
         shelf: Shelf,
         send: &SyncSender<Msg>,
     ) -> Result<Edges, Error> {
+        let tempo = clock.tempo();
         signals::listen(send.clone()).map_err(Error::CatchSignals)?;
         let store = match paths {
             Some(paths) if !tempo.is_rehearsal() => {
@@ -92,7 +94,7 @@ impl Edges {
             }
             _ => Store::nowhere(),
         };
-        let screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
+        let ground = Ground::take(face, paths.map(Paths::log), send)?;
         let choices = paths.map(|paths| Choices::of(settings, paths.sounds())).unwrap_or_default();
         let speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
         let volume = paths.map(Paths::volume);
@@ -102,15 +104,30 @@ impl Edges {
             true => Voice::start(settings, paths.map(Paths::voice), voice::PATIENCE, send.clone()),
             false => Voice::Silent,
         };
-        Ok(Edges { screen, clock, keys: None, speaker, voice, inhibitor, store, loudness: None, volume, shelf })
+        Ok(Edges { ground, clock, keys: None, speaker, voice, inhibitor, store, loudness: None, volume, shelf })
     }
 
-    /// Begins to listen for keys, to read the history, and to watch the routines, which are `known` as they were;
-    /// call it when the first picture stands.
+    /// Begins to read the history, and to watch the routines, which are `known` as they were; call it when the first
+    /// picture stands.
     pub fn listen(&mut self, paths: Option<&Paths>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
-        self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
         watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
         past::remember(paths.cloned(), send.clone()).map_err(Error::StartThread)
+    }
+
+    /// Begins to listen for keys. Where there is no terminal to read from, they may come to an end.
+    pub fn listen_to_keys(&mut self, send: &SyncSender<Msg>) -> Result<(), Error> {
+        self.keys = Some(Keys::listen(send.clone()).map_err(Error::StartThread)?);
+        Ok(())
+    }
+
+    /// Whether keys are listened to.
+    pub fn are_keys_read(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// Whether keys are listened to and have come to their end.
+    pub fn are_keys_over(&self) -> bool {
+        self.keys.as_ref().is_some_and(Keys::are_over)
     }
 
     /// Fulfils one wish.
@@ -121,7 +138,7 @@ impl Edges {
             Effect::Say { text, at } => self.say(&text, at),
             Effect::Prepare(texts) => self.voice.prepare(texts),
             Effect::Hush => self.speaker.hush(),
-            Effect::Bell => return drawn(self.screen.ring()),
+            Effect::Bell => return drawn(self.ground.ring()),
             Effect::Awake(awake) => self.inhibitor.turn(awake),
             Effect::Volume(volume) => self.speaker.volume(volume),
             Effect::KeepVolume { used, set } => self.loudness = Some((used, set)),
@@ -133,7 +150,7 @@ impl Edges {
             Effect::KeepScreening(screening) => self.store.keep_screening(screening),
             Effect::Edit { id, place } => return Outcome::Told(self.edit(&id, place)),
             Effect::Suspend => return drawn(self.suspend()),
-            Effect::Redraw => return drawn(self.screen.reclaim()),
+            Effect::Redraw => return drawn(self.ground.reclaim()),
             Effect::Quit(exit) => return Outcome::Quit(exit),
         }
         Outcome::Done
@@ -188,7 +205,7 @@ impl Edges {
             keys.pause();
         }
         signals::lend(Job::Theirs);
-        let done = self.screen.lend(act);
+        let done = self.ground.lend(act);
         signals::lend(Job::Ours);
         if let Some(keys) = &self.keys {
             keys.resume();
@@ -197,9 +214,9 @@ impl Edges {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        let Some(keys) = &self.keys else { return self.screen.suspend() };
+        let Some(keys) = &self.keys else { return self.ground.suspend() };
         keys.pause();
-        let back = self.screen.suspend();
+        let back = self.ground.suspend();
         keys.resume();
         back
     }

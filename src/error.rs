@@ -227,7 +227,8 @@ impl Error {
             }
             Error::SessionRuns => "end that session, then ask again".to_owned(),
             Error::NoTerminal => {
-                "start it in a terminal window; a mode for plain lines (`--plain`) is not there yet".to_owned()
+                "start it in a terminal window, or tell it in lines with `--plain`: then keys may come from a pipe"
+                    .to_owned()
             }
             _ => return None,
         };

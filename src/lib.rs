@@ -43,7 +43,8 @@
 //! is detail: [`pain`], [`cue`] and [`breath`] for the rules of a session, [`record`] and [`history`]
 //! for what is kept, [`memory`] and [`screening`] for what that means before the next one, [`problem`] and
 //! [`library`] for files and what is wrong in them, [`import`] for those of other timers, [`figure`] for who
-//! moves beside the words, [`screen`] and [`ui`] for how it looks, [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for
+//! moves beside the words, [`screen`] and [`ui`] for how it looks, [`plain`] for how it is told in lines,
+//! [`edge`] for the world, [`command`] and [`cli`] for the shell, [`error`] for
 //! what fails.
 //!
 //! # What is not here
@@ -80,6 +81,7 @@ pub mod library;
 pub mod memory;
 pub mod pain;
 pub mod phrase;
+pub mod plain;
 pub mod plan;
 pub mod problem;
 pub mod record;

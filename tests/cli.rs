@@ -6,6 +6,8 @@ mod figure;
 mod history;
 mod import;
 mod list;
+#[cfg(unix)]
+mod plain;
 mod run;
 mod schema;
 mod show;

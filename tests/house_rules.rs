@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
         "screen ui session phrase plan library routine record history memory screening action effect cue pain problem \
          settings text time error",
     ),
+    ("plain", "action app screen ui session plan library routine pain problem text time"),
     // The world.
     ("edge", "app effect error cue figure record history screening library routine problem settings text time"),
     ("cli", ""),
@@ -71,7 +72,7 @@ const CORE: &[&str] = &[
     "session",
     "phrase",
 ];
-const FACE: &[&str] = &["app", "screen", "ui"];
+const FACE: &[&str] = &["app", "screen", "ui", "plain"];
 /// The one clock; and the sound's threads, which hold the device's clock against the machine's.
 const READ_CLOCKS: &[&str] = &["edge/clock", "edge/speaker/device", "edge/speaker/server", "edge/speaker/worker"];
 /// Files that read or write the user's files.
@@ -260,7 +261,7 @@ fn core_and_face_do_not_know_the_world() {
         let core = CORE.contains(&source.room());
         let terminal = match source.room() {
             // Keys arrive as crossterm's values; the app turns them into actions.
-            "app" => begins(path, "crossterm") && !begins(path, "crossterm::event"),
+            "app" | "plain" => begins(path, "crossterm") && !begins(path, "crossterm::event"),
             _ if core => begins(path, "crossterm") || begins(path, "ratatui"),
             _ => begins(path, "crossterm") || begins(path, "ratatui::crossterm"),
         };

@@ -12,6 +12,7 @@ mod house_rules;
 mod import;
 mod memory;
 mod moves;
+mod plain;
 mod plans;
 mod pty;
 mod rig;

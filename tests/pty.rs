@@ -6,6 +6,7 @@ mod kills;
 mod loudness;
 #[cfg(feature = "sound")]
 mod own_sounds;
+mod plain;
 mod rig;
 mod routines;
 #[cfg(target_os = "linux")]
@@ -385,14 +386,6 @@ fn a_closed_terminal_ends_the_program() {
         pty.unplug();
         assert_eq!(code.recv_timeout(rig::limit()).as_deref(), Ok("130"), "{lead}");
     }
-}
-
-#[test]
-fn without_a_terminal_it_says_so() {
-    let out = std::process::Command::new(env!("CARGO_BIN_EXE_unkink")).args(RUN).output().unwrap();
-    assert_eq!(out.status.code(), Some(3));
-    assert!(out.stdout.is_empty());
-    assert!(String::from_utf8_lossy(&out.stderr).contains("terminal"));
 }
 
 #[track_caller]

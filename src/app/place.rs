@@ -10,7 +10,7 @@ use crate::session::State;
 
 impl App {
     /// Where a key would be pressed.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         match (&self.view.over, &self.view.screen) {
             (Over::Help(_), _) => Place::Help,
             (Over::Leave, _) => Place::Leave,
@@ -19,7 +19,7 @@ impl App {
     }
 
     /// The same, without what lies on top.
-    pub(super) fn place_below(&self) -> Place {
+    pub(crate) fn place_below(&self) -> Place {
         match &self.view.screen {
             Screen::Library if self.view.picker.is_typing() => Place::Filter,
             Screen::Library => Place::Library,

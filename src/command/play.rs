@@ -1,18 +1,21 @@
-//! The loop: waits for a message or a deadline, lets the program decide, does what it asks, draws.
+//! The loop: waits for a message or a deadline, lets the program decide, does what it asks, draws or tells.
 // A test asks for a panic through the environment.
 #![allow(clippy::disallowed_methods)]
 
-use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::io::{self, ErrorKind, Write};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use crate::app::{App, Msg, Opening, Signal};
 use crate::edge::clock::Clock;
+use crate::edge::ground::Face;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
 use crate::edge::terminal::{self, Drawn};
 use crate::edge::{Edges, Outcome};
+use crate::effect::Effect;
 use crate::error::{Error, Exit};
+use crate::plain::{self, Teller, WithoutKeys};
 use crate::time::Now;
 
 /// A key held down repeats some hundred times a second; a loop this far behind has other worries.
@@ -24,23 +27,26 @@ const WITHOUT_A_PICTURE: usize = 64;
 /// How soon a terminal that takes no bytes is tried again.
 const DRAW_AGAIN: Duration = Duration::from_millis(100);
 
-/// Runs the program on this terminal until it ends. Without `paths` nothing is kept.
-pub fn play(opening: Opening, paths: Option<&Paths>, shelf: Shelf) -> Result<Exit, Error> {
-    if !terminal::is_there() {
+/// Runs the program until it ends. Without `paths` nothing is kept.
+pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -> Result<Exit, Error> {
+    if face == Face::Pictures && !terminal::is_there() {
         return Err(Error::NoTerminal);
     }
     let clock = Clock::start(opening.tempo);
     let (send, messages) = mpsc::sync_channel(QUEUE);
-    let mut edges = Edges::open(clock, opening.tempo, opening.volume, &opening.settings, paths, shelf, &send)?;
+    let mut edges = Edges::open(face, clock, opening.volume, &opening.settings, paths, shelf, &send)?;
     let known = opening.library.clone();
-    let mut app = App::new(opening);
-    step(&mut app, terminal::size(), clock.now(), &mut edges);
+    let mut play = Play { app: App::new(opening), teller: (face == Face::Lines).then(Teller::default) };
+    play.step(terminal::size(), clock.now(), &mut edges);
     // A terminal that is closed already ends the program like any other: its reader tells.
-    let drawn = edges.screen.draw(|frame| app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
+    let drawn = edges.ground.draw(|frame| play.app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
     #[cfg(debug_assertions)]
     panic_if_asked();
     edges.listen(paths, known, &send)?;
-    let exit = turn(&mut app, clock, &mut edges, &messages, drawn);
+    let exit = match face {
+        Face::Pictures => edges.listen_to_keys(&send).map(|()| play.turn(clock, &mut edges, &messages, drawn)),
+        Face::Lines => play.tell(clock, &mut edges, &messages, &send),
+    };
     // Threads that wait to be heard are let go, or waiting for them would never end.
     drop(messages);
     if let Err(unkept) = edges.close()
@@ -48,31 +54,125 @@ pub fn play(opening: Opening, paths: Option<&Paths>, shelf: Shelf) -> Result<Exi
     {
         let _ = writeln!(io::stderr(), "{unkept}");
     }
-    Ok(exit)
+    exit
 }
 
-fn turn(app: &mut App, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>, mut drawn: Drawn) -> Exit {
-    loop {
-        let deadline = app.deadline(clock.now().mono).map(|at| clock.wait(at));
-        let again = (drawn == Drawn::Due).then_some(DRAW_AGAIN);
-        let mut msg = wait(messages, [deadline, again].into_iter().flatten().min());
-        for _ in 0..WITHOUT_A_PICTURE {
-            if let Some(exit) = step(app, msg, clock.now(), edges) {
-                return exit;
-            }
-            match messages.try_recv() {
-                Ok(next) => msg = next,
-                Err(_) => break,
-            }
-        }
-        let now = clock.now();
-        match edges.screen.draw(|frame| app.draw(now.mono, frame)) {
-            Ok(became) => drawn = became,
-            Err(_) => {
-                if let Some(exit) = step(app, Msg::Signal(Signal::Terminate), now, edges) {
+/// The program, and what tells it in lines where it is not drawn.
+struct Play {
+    app: App,
+    teller: Option<Teller>,
+}
+
+impl Play {
+    fn turn(&mut self, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>, mut drawn: Drawn) -> Exit {
+        loop {
+            let deadline = self.app.deadline(clock.now().mono).map(|at| clock.wait(at));
+            let again = (drawn == Drawn::Due).then_some(DRAW_AGAIN);
+            let mut msg = wait(messages, [deadline, again].into_iter().flatten().min());
+            for _ in 0..WITHOUT_A_PICTURE {
+                if let Some(exit) = self.step(msg, clock.now(), edges) {
                     return exit;
                 }
+                match messages.try_recv() {
+                    Ok(next) => msg = next,
+                    Err(_) => break,
+                }
             }
+            let now = clock.now();
+            match edges.ground.draw(|frame| self.app.draw(now.mono, frame)) {
+                Ok(became) => drawn = became,
+                Err(_) => {
+                    if let Some(exit) = self.step(Msg::Signal(Signal::Terminate), now, edges) {
+                        return exit;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same in lines. Keys are read when it is known what was before: until then nothing is asked.
+    fn tell(
+        &mut self,
+        clock: Clock,
+        edges: &mut Edges,
+        messages: &Receiver<Msg>,
+        send: &SyncSender<Msg>,
+    ) -> Result<Exit, Error> {
+        let mut next = None;
+        loop {
+            let deadline = self.app.deadline(clock.now().mono).map(|at| clock.wait(at));
+            let msg = next.take().unwrap_or_else(|| wait(messages, deadline));
+            let begins = matches!(msg, Msg::Past(_));
+            let now = clock.now();
+            if let Some(exit) = self.step(msg, now, edges) {
+                return Ok(exit);
+            }
+            if begins && !edges.are_keys_read() {
+                edges.listen_to_keys(send)?;
+            }
+            if let Some(fault) = edges.ground.fault() {
+                self.leave(now, edges);
+                return if fault.kind() == ErrorKind::BrokenPipe {
+                    Ok(Exit::Well)
+                } else {
+                    Err(Error::WriteOutput(fault))
+                };
+            }
+            // What was pressed before the end comes first.
+            let over = edges.are_keys_over();
+            next = messages.try_recv().ok();
+            if !over || next.is_some() {
+                continue;
+            }
+            let (words, exit) = match plain::without_keys(&self.app, now.mono) {
+                WithoutKeys::Waits => (plain::NO_MORE_KEYS, Exit::CouldNot),
+                WithoutKeys::Done => (plain::DONE_WITHOUT_KEYS, Exit::Well),
+                WithoutKeys::GoesOn => continue,
+            };
+            edges.ground.tell(vec![words.to_owned()]);
+            self.leave(now, edges);
+            return Ok(exit);
+        }
+    }
+
+    /// Keeps what was done.
+    fn leave(&mut self, now: Now, edges: &mut Edges) {
+        let _ = self.step(Msg::Signal(Signal::Terminate), now, edges);
+    }
+
+    /// Takes in one message and does what follows from it, in order.
+    fn step(&mut self, msg: Msg, now: Now, edges: &mut Edges) -> Option<Exit> {
+        let mut wishes = Vec::new();
+        let mut messages = match &mut self.teller {
+            Some(teller) => teller.take(msg, &self.app, now.mono),
+            None => vec![msg],
+        };
+        messages.reverse();
+        if messages.is_empty() {
+            self.tell_news(now, edges, &[]);
+        }
+        while let Some(msg) = messages.pop() {
+            self.app.update(msg, now, &mut wishes);
+            self.tell_news(now, edges, &wishes);
+            for effect in wishes.drain(..) {
+                match edges.perform(effect) {
+                    Outcome::Done => {}
+                    // The last is taken first.
+                    Outcome::Told(told) => messages.extend(told.into_iter().rev()),
+                    Outcome::Quit(exit) => return Some(exit),
+                }
+            }
+        }
+        None
+    }
+
+    fn tell_news(&mut self, now: Now, edges: &mut Edges, wishes: &[Effect]) {
+        if let Some(teller) = &mut self.teller {
+            let news = match wishes.iter().any(|wish| matches!(wish, Effect::Quit(_))) {
+                true => teller.last_news(&self.app, now.mono),
+                false => teller.news(&self.app, now.mono),
+            };
+            edges.ground.tell(news);
         }
     }
 }
@@ -87,24 +187,6 @@ fn wait(messages: &Receiver<Msg>, limit: Option<Duration>) -> Msg {
         Err(RecvTimeoutError::Timeout) => Msg::Tick,
         Err(RecvTimeoutError::Disconnected) => Msg::Signal(Signal::Terminate),
     }
-}
-
-/// Takes in one message and does what follows from it, in order.
-fn step(app: &mut App, msg: Msg, now: Now, edges: &mut Edges) -> Option<Exit> {
-    let mut wishes = Vec::new();
-    let mut messages = vec![msg];
-    while let Some(msg) = messages.pop() {
-        app.update(msg, now, &mut wishes);
-        for effect in wishes.drain(..) {
-            match edges.perform(effect) {
-                Outcome::Done => {}
-                // The last is taken first.
-                Outcome::Told(told) => messages.extend(told.into_iter().rev()),
-                Outcome::Quit(exit) => return Some(exit),
-            }
-        }
-    }
-    None
 }
 
 /// Lets the tests see that even then the terminal is given back.

@@ -26,6 +26,11 @@ impl Clock {
         Clock { start: Reading::take(), tempo }
     }
 
+    /// How fast it runs.
+    pub fn tempo(&self) -> Tempo {
+        self.tempo
+    }
+
     /// What the clocks say.
     pub fn now(&self) -> Now {
         Now { mono: self.moment(), wall: Timestamp::now() }

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -22,6 +23,7 @@ mod decode;
 #[derive(Debug)]
 pub struct Keys {
     gate: Arc<Gate>,
+    over: Arc<AtomicBool>,
 }
 
 impl Keys {
@@ -29,13 +31,28 @@ impl Keys {
     pub fn listen(send: SyncSender<Msg>) -> io::Result<Keys> {
         let gate = Arc::new(Gate::default());
         let inside = Arc::clone(&gate);
+        let over = Arc::new(AtomicBool::new(false));
+        let ended = Arc::clone(&over);
+        // A terminal that hung up would no longer count as one.
+        let source = if terminal::gives_keys() { Source::Terminal } else { Source::Pipe };
         thread::Builder::new().name("keys".to_owned()).spawn(move || {
             // However this thread ends, without it nobody could stop the session: the program ends too.
-            let _last_words = LastWords(send.clone());
-            let _ = reader::read(&inside, &send);
-            terminal::look_for_hangup();
+            let mut last_words = LastWords(send.clone(), Msg::Signal(Signal::Terminate));
+            let read = reader::read(&inside, source, &send);
+            if source == Source::Terminal {
+                terminal::look_for_hangup();
+            } else if read.is_ok() {
+                // A pipe has an end that is no hangup: what goes on by itself goes on.
+                ended.store(true, Ordering::Release);
+                last_words.1 = Msg::Tick;
+            }
         })?;
-        Ok(Keys { gate })
+        Ok(Keys { gate, over })
+    }
+
+    /// Whether all keys of a pipe or a file were read.
+    pub fn are_over(&self) -> bool {
+        self.over.load(Ordering::Acquire)
     }
 
     /// From now on keys belong to another program; returns when nothing is being read any more.
@@ -48,6 +65,15 @@ impl Keys {
         *self.gate.lock() = false;
         self.gate.opened.notify_all();
     }
+}
+
+/// Where keys come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A terminal, which may hang up.
+    Terminal,
+    /// A pipe or a file, which has an end.
+    Pipe,
 }
 
 /// Shut while another program owns the terminal. The reader holds it while it reads.
@@ -73,11 +99,11 @@ impl Gate {
     }
 }
 
-struct LastWords(SyncSender<Msg>);
+struct LastWords(SyncSender<Msg>, Msg);
 
 impl Drop for LastWords {
     fn drop(&mut self) {
-        let _ = self.0.send(Msg::Signal(Signal::Terminate));
+        let _ = self.0.send(std::mem::replace(&mut self.1, Msg::Tick));
     }
 }
 
@@ -112,8 +138,8 @@ mod reader {
     use rustix::io::Errno;
     use rustix::stdio::stdin;
 
-    use super::Gate;
     use super::decode::Decoder;
+    use super::{Gate, Source};
     use crate::app::Msg;
     use crate::edge::terminal;
 
@@ -132,13 +158,13 @@ mod reader {
     }
 
     /// Reads until the terminal is closed or nobody listens.
-    pub fn read(gate: &Gate, send: &SyncSender<Msg>) -> io::Result<()> {
+    pub fn read(gate: &Gate, source: Source, send: &SyncSender<Msg>) -> io::Result<()> {
         let mut decoder = Decoder::default();
         let mut bytes = [0; 1024];
         let mut empty = 0;
         loop {
             let mut events = Vec::new();
-            match wait(decoder.is_waiting())? {
+            match wait(source, decoder.is_waiting())? {
                 Ready::Closed => return Ok(()),
                 Ready::Interrupted => continue,
                 Ready::Quiet => decoder.give_up(&mut events),
@@ -150,9 +176,9 @@ mod reader {
                         Err(Errno::INTR | Errno::AGAIN) => continue,
                         read => read?,
                     };
-                    // Once it may be an end-of-file key; twice it is the end.
+                    // Once it may be an end-of-file key of a terminal; twice it is the end.
                     empty = if read == 0 { empty + 1 } else { 0 };
-                    if empty == 2 {
+                    if empty == 2 || (read == 0 && source == Source::Pipe) {
                         return Ok(());
                     }
                     decoder.take(&bytes[..read], &mut events);
@@ -166,7 +192,7 @@ mod reader {
         }
     }
 
-    fn wait(in_sequence: bool) -> io::Result<Ready> {
+    fn wait(source: Source, in_sequence: bool) -> io::Result<Ready> {
         let stdin = stdin();
         let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
         let limit = in_sequence.then_some(&SEQUENCE);
@@ -177,6 +203,8 @@ mod reader {
         let seen = fds[0].revents();
         Ok(match ready {
             0 => Ready::Quiet,
+            // What is left in a pipe is read to its end.
+            _ if source == Source::Pipe && !seen.intersects(PollFlags::NVAL) => Ready::Bytes,
             _ if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Ready::Closed,
             _ => Ready::Bytes,
         })
@@ -189,11 +217,11 @@ mod reader {
     use std::sync::mpsc::SyncSender;
     use std::time::Duration;
 
-    use super::Gate;
+    use super::{Gate, Source};
     use crate::app::Msg;
 
     /// Reads until nobody listens.
-    pub fn read(gate: &Gate, send: &SyncSender<Msg>) -> io::Result<()> {
+    pub fn read(gate: &Gate, _: Source, send: &SyncSender<Msg>) -> io::Result<()> {
         loop {
             if !crossterm::event::poll(Duration::MAX)? {
                 continue;

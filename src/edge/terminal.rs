@@ -17,7 +17,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 use crate::app::Msg;
-use system::{Errors, Line};
+use system::{Errors, Line, Modes};
+
+pub mod lines;
 
 #[cfg(not(unix))]
 mod elsewhere;
@@ -38,7 +40,8 @@ const BELL: &[u8] = b"\x07";
 /// A terminal that is only slow gets so many tenths of a second to take the bytes that give it back.
 const TRIES: u32 = 10;
 
-static TAKEN: Mutex<Taken> = Mutex::new(Taken { owner: None, log: None, errors: None, line: None, rest: Vec::new() });
+static TAKEN: Mutex<Taken> =
+    Mutex::new(Taken { owner: None, log: None, errors: None, modes: None, line: None, rest: Vec::new() });
 static GONE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
@@ -49,6 +52,8 @@ struct Taken {
     log: Option<PathBuf>,
     /// Standard error as it was.
     errors: Option<Errors>,
+    /// The modes as they were, where lines are told instead of pictures.
+    modes: Option<Modes>,
     /// The way to the terminal.
     line: Option<Line>,
     /// What it has not taken yet.
@@ -168,6 +173,11 @@ pub fn size() -> Msg {
     Msg::Resized { columns, rows }
 }
 
+/// Whether keys come from a terminal.
+pub fn gives_keys() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Whether keys can be read and a screen be shown.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
@@ -248,6 +258,9 @@ impl Taken {
         let in_front = system::is_in_front();
         if in_front {
             let _ = disable_raw_mode();
+            if let Some(modes) = self.modes.take() {
+                modes.put_back();
+            }
         }
         // Half of a frame may be out. It is left at that: an escape sequence breaks off another one.
         self.rest = LEAVE.to_vec();

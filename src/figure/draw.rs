@@ -18,6 +18,8 @@ pub struct Drawing {
     pub lines: Vec<Line>,
     /// The head, and round props.
     pub circles: Vec<Circle>,
+    /// What the trunk fills where it is seen from the front: shoulders, then hips, around it.
+    pub torso: Option<[Point; 4]>,
     /// The part of the plane that is to be seen, the same at every moment of a figure.
     pub view: View,
 }
@@ -49,6 +51,8 @@ pub struct Circle {
 pub enum Part {
     /// The trunk, the boldest.
     Trunk,
+    /// From shoulder to shoulder, or from hip to hip.
+    Bar,
     /// An arm or a leg.
     Limb,
     /// The head.
@@ -79,6 +83,7 @@ impl Drawing {
             flip(&mut line.to);
         }
         self.circles.iter_mut().for_each(|circle| flip(&mut circle.middle));
+        self.torso.iter_mut().flatten().for_each(flip);
         self.view = View { left: 1.0 - self.view.right, right: 1.0 - self.view.left, ..self.view };
         self
     }
@@ -91,7 +96,7 @@ pub(super) fn draw(pose: &Pose, props: &[Prop], view: View) -> Drawing {
     lines.extend(pose.bones().into_iter().map(|bone| Line { from: bone.from.1, to: bone.to.1, part: bone.part }));
     let mut circles: Vec<Circle> = props.iter().filter_map(|prop| prop.circle(pose)).collect();
     circles.extend(pose.joint("head").map(|middle| Circle { middle, radius: HEAD, part: Part::Head }));
-    Drawing { lines, circles, view }
+    Drawing { lines, circles, torso: pose.torso(), view }
 }
 
 fn floor(props: &[Prop]) -> Option<f64> {

@@ -103,10 +103,16 @@ impl Pose {
             }
             let end = |name| self.named(name).or_else(|| self.named(middle));
             if let Some((from, to)) = end(left).zip(end(right)) {
-                bones.push(Bone { from, to, part: Part::Trunk });
+                bones.push(Bone { from, to, part: Part::Bar });
             }
         }
         bones
+    }
+
+    /// What lies between shoulders and hips, if both shoulders are written; hips that are not are where the hip is.
+    pub fn torso(&self) -> Option<[Point; 4]> {
+        let hip = |side| self.joint(side).or_else(|| self.joint("hip"));
+        Some([self.joint("shoulder-l")?, self.joint("shoulder-r")?, hip("hip-r")?, hip("hip-l")?])
     }
 
     fn chain(&self, names: &[&'static str], root: Option<&'static str>, part: Part, bones: &mut Vec<Bone>) {

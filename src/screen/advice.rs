@@ -38,7 +38,12 @@ impl Advice {
 
     /// Draws the advice.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
-        let advised = self.reasons.iter().map(|reason| reason.advice(look.today.emergency));
+        card::draw(&self.card(look.today.emergency), look, frame);
+    }
+
+    /// Its words; `emergency` is the number the person has set.
+    pub fn card(&self, emergency: Option<&str>) -> Card {
+        let advised = self.reasons.iter().map(|reason| reason.advice(emergency));
         let mut lines: Vec<(String, Role)> = Vec::new();
         for (words, advised) in self.words.iter().zip(advised) {
             lines.push((words.clone(), Role::Text));
@@ -46,6 +51,6 @@ impl Advice {
                 lines.push((advised, Role::Pain));
             }
         }
-        card::draw(&Card { word: "NOT TODAY", lines, asked: "Better not today.".to_owned() }, look, frame);
+        Card { word: "NOT TODAY", lines, asked: "Better not today.".to_owned() }
     }
 }

@@ -74,7 +74,7 @@ pub fn answered(session: &Session, question: &Question) -> String {
 }
 
 /// What happens next, and what can still be said.
-fn follows(session: &Session, question: &Question, look: &Look) -> String {
+pub fn follows(session: &Session, question: &Question, look: &Look) -> String {
     let text = match (session.state(), session.outcome()) {
         (State::Paused { why: Why::Gap(_), .. }, _) => "Nothing was skipped.",
         (_, Some(Outcome::End)) => "The session ends here, with advice. Enter: yes.",

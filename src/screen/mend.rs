@@ -44,6 +44,11 @@ impl Mend {
 
     /// Draws the question.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
+        card::draw(&self.card(), look, frame);
+    }
+
+    /// Its words.
+    pub fn card(&self) -> Card {
         let mut words = self.words.iter();
         let line = self.place.0;
         let title = words.next().map(|title| (format!("Line {line}: {title}"), Role::Title));
@@ -53,6 +58,6 @@ impl Mend {
             lines.push((format!("And {}.", text::count(self.more, "more error")), Role::Text));
         }
         let asked = format!("Open it again at line {line}?");
-        card::draw(&Card { word: "NOT YET", lines, asked }, look, frame);
+        Card { word: "NOT YET", lines, asked }
     }
 }

@@ -47,6 +47,11 @@ impl Morning {
 
     /// Draws the question.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
+        card::draw(&self.card(), look, frame);
+    }
+
+    /// Its words.
+    pub fn card(&self) -> Card {
         let stopped = if self.run.stopped { "you stopped because it hurt" } else { "something hurt" };
         let lines = vec![
             (format!("In the last session ({}) {stopped}.", self.ago), Role::Text),
@@ -54,6 +59,6 @@ impl Morning {
             ("Was it gone by the next morning?".to_owned(), Role::Title),
         ];
         let asked = "1 yes   2 the same   3 worse".to_owned();
-        card::draw(&Card { word: "HOW IS IT?", lines, asked }, look, frame);
+        Card { word: "HOW IS IT?", lines, asked }
     }
 }

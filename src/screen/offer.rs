@@ -57,6 +57,11 @@ impl Offer {
 
     /// Draws the offer.
     pub fn draw(&self, look: &Look, frame: &mut Frame) {
+        card::draw(&self.card(), look, frame);
+    }
+
+    /// Its words.
+    pub fn card(&self) -> Card {
         let ago = match self.ago {
             None => "a while ago".to_owned(),
             Some(ago) if ago < Duration::from_secs(60) => "just now".to_owned(),
@@ -69,7 +74,7 @@ impl Offer {
             Next::Hold(_) => "First you get ready again.",
             Next::Check => "First it asks how that step was.",
         };
-        card::draw(&Card { word: "GO ON?", lines, asked: asked.to_owned() }, look, frame);
+        Card { word: "GO ON?", lines, asked: asked.to_owned() }
     }
 
     fn place(&self) -> String {

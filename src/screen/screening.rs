@@ -107,9 +107,12 @@ fn advice_places(area: Rect, lines: usize) -> [Rect; 9] {
     layout::grant(area, &wishes)
 }
 
-const NO_DIAGNOSIS: &str = "This does not diagnose. If unsure, ask a doctor or physiotherapist first.";
-const QUESTION: &str = "Does any of these apply to you?";
-const NOT_TODAY: &str = "Not today, unless a professional has told you that this is fine.";
+/// What it is not.
+pub const NO_DIAGNOSIS: &str = "This does not diagnose. If unsure, ask a doctor or physiotherapist first.";
+/// What is asked.
+pub const QUESTION: &str = "Does any of these apply to you?";
+/// The careful choice.
+pub const NOT_TODAY: &str = "Not today, unless a professional has told you that this is fine.";
 const NONE_IS_N: &str = "n: none of them";
 /// Columns before a line of the list: the cursor, and what it is marked as.
 const MARGIN: usize = 9;
@@ -132,6 +135,11 @@ impl Card {
         }
     }
 
+    /// The name of that routine.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Id of the routine that it stands before.
     pub fn routine(&self) -> &str {
         &self.routine
@@ -150,6 +158,16 @@ impl Card {
     /// What is marked so far; all others are a no, once it is done.
     pub fn marks(&self) -> &BTreeMap<String, Applies> {
         &self.marks
+    }
+
+    /// Place of the picked line, from 0.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Something to be told at once.
+    pub fn notice(&self) -> Option<&'static str> {
+        self.notice
     }
 
     /// Whether any line is marked.
@@ -292,7 +310,7 @@ impl Card {
     }
 
     /// What applies, and below what to do about it: the same advice only once.
-    fn advice_lines(&self, room: usize) -> Vec<(String, Role)> {
+    pub fn advice_lines(&self, room: usize) -> Vec<(String, Role)> {
         let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
         for (id, applies) in self.applies() {
             let words = format!("{} ({})", line(id), word(applies));
@@ -316,11 +334,13 @@ impl Card {
     }
 }
 
-fn line(id: &str) -> String {
+/// A condition in words.
+pub fn line(id: &str) -> String {
     text::harmless(conditions::line(id))
 }
 
-fn word(applies: Applies) -> &'static str {
+/// An answer in a word.
+pub fn word(applies: Applies) -> &'static str {
     match applies {
         Applies::No => "no",
         Applies::Yes => "yes",

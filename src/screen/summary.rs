@@ -85,7 +85,7 @@ pub fn furthest(session: &Session, today: Today, room: Room) -> usize {
 }
 
 /// The large word, the line below it, and the scale while the last check is open.
-fn top(session: &Session, room: u16) -> (&'static str, String, String) {
+pub fn top(session: &Session, room: u16) -> (&'static str, String, String) {
     if let (State::Waiting { .. }, Some(question)) = (session.state(), session.question()) {
         let under = match question.answer {
             None => format!("after {}, the last step", session.step().name),
@@ -114,7 +114,7 @@ pub fn kept(tempo: Tempo) -> &'static str {
 }
 
 /// What to do, and which steps begin easier next time; not where a next time is for others to allow.
-fn care(session: &Session, today: Today) -> String {
+pub fn care(session: &Session, today: Today) -> String {
     let run = today.past.and_then(|past| past.run(&session.terms().id));
     let flagged = run.into_iter().flat_map(|run| &run.steps).filter(|step| step.is_flagged());
     let ids: Vec<&str> = flagged.map(|step| step.id.as_str()).collect();
@@ -184,7 +184,7 @@ fn draw_row(
 }
 
 /// What was answered about a step.
-fn hurt(tally: &Tally) -> String {
+pub fn hurt(tally: &Tally) -> String {
     match tally.answer {
         Some(Answer::Score(0)) => "no pain".to_owned(),
         Some(Answer::Score(score)) => format!("pain {score}"),
@@ -194,7 +194,7 @@ fn hurt(tally: &Tally) -> String {
 }
 
 /// What became of a step with so many holds.
-fn fate(tally: &Tally, holds: usize) -> (&'static str, Role) {
+pub fn fate(tally: &Tally, holds: usize) -> (&'static str, Role) {
     match tally {
         Tally { stopped: true, .. } => ("stopped", Role::Pain),
         Tally { skipped: true, done: 0, .. } => ("skipped", Role::Dim),

@@ -124,6 +124,11 @@ impl Session {
         waits.then(|| question.at + self.terms.tempo.of_real(SETTLES))
     }
 
+    /// Whether it waits for nothing more than a moment in which its answer can be replaced.
+    pub fn closes_by_itself(&self) -> bool {
+        self.settles().is_some()
+    }
+
     /// The last hold is over at `at`: its check waits, with the summary.
     pub(super) fn ask_last(&mut self, at: Moment, now: Now, fx: &mut Vec<Effect>) {
         let untouched = self.tally[self.at.step].skipped;

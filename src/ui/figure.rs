@@ -12,6 +12,7 @@ const BRAILLE: u32 = 0x2800;
 
 /// Half of the thickness of a line, in units of the figure.
 const TRUNK: f64 = 0.034;
+const BAR: f64 = 0.024;
 const LIMB: f64 = 0.019;
 /// How far the head and the limbs stand apart from what is behind them.
 const HALO: f64 = 0.016;
@@ -33,8 +34,11 @@ pub fn draw(buf: &mut Buffer, area: Rect, drawing: &Drawing, role: Role, theme: 
         match line.part {
             Part::Prop => scale.line(&mut around, line),
             Part::Limb => {}
-            Part::Trunk | Part::Head => scale.line(&mut person, line),
+            Part::Trunk | Part::Bar | Part::Head => scale.line(&mut person, line),
         }
+    }
+    if let Some(corners) = drawing.torso {
+        scale.torso(&mut person, corners);
     }
     // An arm or a leg is a run of bones, each of which begins where the one before it ends.
     for limb in drawing.lines.chunk_by(|line, next| line.part == next.part && line.to == next.from) {
@@ -92,6 +96,7 @@ impl Scale {
     fn radius(&self, part: Part) -> f64 {
         match part {
             Part::Trunk => (TRUNK * self.dots).max(1.0),
+            Part::Bar => (BAR * self.dots).max(THIN),
             Part::Limb | Part::Head => (LIMB * self.dots).max(THIN),
             Part::Prop => THIN,
         }
@@ -108,6 +113,22 @@ impl Scale {
             });
         }
         limb.iter().for_each(|line| self.line(raster, line));
+    }
+
+    /// All that lies on the same side of each edge, whichever way around the corners go.
+    fn torso(&self, raster: &mut Raster, corners: [Point; 4]) {
+        let corners = corners.map(|corner| self.place(corner));
+        let side = |dot: (f64, f64), from: usize| {
+            let ((x, y), (to_x, to_y)) = (corners[from], corners[(from + 1) % 4]);
+            (to_x - x) * (dot.1 - y) - (to_y - y) * (dot.0 - x)
+        };
+        let (low, high) = corners.iter().fold((corners[0], corners[0]), |(low, high), &(x, y)| {
+            ((low.0.min(x), low.1.min(y)), (high.0.max(x), high.1.max(y)))
+        });
+        raster.fill(low, high, 0.0, |dot| {
+            let sides = [0, 1, 2, 3].map(|from| side(dot, from));
+            sides.iter().all(|side| *side >= 0.0) || sides.iter().all(|side| *side <= 0.0)
+        });
     }
 
     fn line(&self, raster: &mut Raster, line: &Line) {

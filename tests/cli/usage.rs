@@ -38,6 +38,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
           --mute              Start without sound
           --no-voice          Start without the voice; the bells stay
           --volume <PERCENT>  How loud, 0 to 100
+          --plain             Tell it in lines, for screen readers and logs
           --rehearse <N>      Run N times as fast, 2 to 1000, to see a routine through; saves nothing
 
     Examples:
@@ -46,6 +47,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
       unkink run ./mine.toml        a routine of your own
       unkink show foam-roller       what comes when, before you lie down
       unkink --mute run desk-break  without a sound
+      unkink --plain run morning    in lines, for a screen reader; keys may come from a pipe
       unkink history                what was done, and what hurt
 
     In a session: Space pauses, h or Esc stops at once when it hurts, ? shows all keys.

@@ -131,11 +131,13 @@ fn figures_are_not_listed_as_routines() {
 }
 
 #[test]
-fn a_figure_of_a_shipped_routine_that_is_bundled_loads() {
-    let named = routines::BUNDLED.iter().flat_map(|(_, text)| unkink::routine::figures(text));
-    let texts: Vec<_> = named.filter_map(|(name, _)| Some((bundled(&name)?, name))).collect();
-    assert!(texts.len() >= 3);
-    for (text, name) in texts {
-        assert!(unkink::figure::Figure::parse(&name, text).0.is_some(), "{name}");
+fn every_step_of_a_shipped_routine_has_a_bundled_figure() {
+    for (id, text) in routines::BUNDLED {
+        let steps = unkink::routine::parse(id, text).0.unwrap().steps.len();
+        let named = unkink::routine::figures(text);
+        assert_eq!(named.len(), steps, "{id}");
+        for (name, _) in named {
+            assert!(bundled(&name).is_some(), "{id}: {name}");
+        }
     }
 }

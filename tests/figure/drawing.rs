@@ -218,7 +218,7 @@ fn numbers_that_are_none_draw_nothing_wrong() {
             let sane = View { left: 0.0, right: 1.0, bottom: 0.0, top: 1.0 };
             for view in [sane, View { left: x, right: y, bottom: y, top: x }] {
                 let circles = vec![circle(Part::Head), circle(Part::Prop)];
-                drawn(&Drawing { lines: vec![line], circles, view }, Rect::new(1, 1, 12, 6));
+                drawn(&Drawing { lines: vec![line], circles, torso: Some([at; 4]), view }, Rect::new(1, 1, 12, 6));
             }
         }
     }

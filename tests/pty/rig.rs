@@ -148,7 +148,9 @@ impl Pty {
         for (name, value) in NO_SOUND {
             command.env(name, value);
         }
-        command.env("TERM", "xterm-256color");
+        if !command.iter_extra_env_as_str().any(|(name, _)| name == "TERM") {
+            command.env("TERM", "xterm-256color");
+        }
         command.env("LC_ALL", "C.UTF-8");
         command.env_remove("NO_COLOR");
         command.cwd(home.path());
@@ -329,6 +331,11 @@ impl Pty {
     pub fn run_in_shell(&mut self, args: &[&str]) {
         self.press(&format!("{UNKINK} {}\r", args.join(" ")));
         self.wait_until("the screen is taken", Screen::alternate_screen);
+    }
+
+    /// Runs it in lines, which take no screen.
+    pub fn tell_in_shell(&mut self, args: &[&str]) {
+        self.press(&format!("{UNKINK} --plain {}\r", args.join(" ")));
     }
 
     /// Runs it in a script, which says its exit code afterwards.

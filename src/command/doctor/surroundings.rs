@@ -29,11 +29,14 @@ pub fn lines(global: &Global) -> Vec<Line> {
 fn place() -> Line {
     let what = match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
         (true, true) => return Line::works("keys and picture have a terminal"),
-        (false, true) => "standard input is no terminal",
+        (false, true) => {
+            return Line::aside("standard input is no terminal")
+                .then("a session needs one for its keys; with --plain they may come from a pipe");
+        }
         (true, false) => "standard output is no terminal",
         (false, false) => "standard input and output are no terminal",
     };
-    Line::aside(what).then("a session needs one; this page does not")
+    Line::aside(what).then("a session here is told in lines, as with --plain")
 }
 
 fn size(columns: u16, rows: u16) -> Line {
@@ -46,8 +49,8 @@ fn size(columns: u16, rows: u16) -> Line {
 
 fn kind() -> Line {
     match variable("TERM") {
-        Some(term) if term == "dumb" => Line::fails("TERM is `dumb`: a session cannot show itself")
-            .then("start it in a terminal window, where TERM says what that is"),
+        Some(term) if term == "dumb" => Line::aside("TERM is `dumb`: a session is told in lines, as with --plain")
+            .then("for pictures start it in a terminal window, where TERM says what that is"),
         Some(term) => Line::works(format!("TERM is `{term}`")),
         None if cfg!(windows) => Line::works("the console of the system"),
         None => Line::aside("TERM is not set").then("a terminal sets it, such as to xterm-256color"),

@@ -1,6 +1,6 @@
 //! Systems without job control: nothing stops, standard error stays where it is, and a write may wait.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 #[derive(Debug)]
@@ -16,6 +16,23 @@ impl Errors {
     }
 
     pub fn turn_back(self) {}
+}
+
+#[derive(Debug)]
+pub struct Modes;
+
+impl Modes {
+    pub fn take_keys_alone() -> io::Result<Option<Modes>> {
+        if !io::stdin().is_terminal() {
+            return Ok(None);
+        }
+        crossterm::terminal::enable_raw_mode()?;
+        Ok(Some(Modes))
+    }
+
+    pub fn put_back(self) {
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
 }
 
 #[derive(Debug)]
@@ -52,6 +69,10 @@ pub fn is_in_front() -> bool {
 
 pub fn is_hung_up() -> bool {
     false
+}
+
+pub fn wait_until_unread() -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 pub fn errors_have_room() -> bool {

@@ -17,7 +17,10 @@ use rustix::fs::OFlags;
 use rustix::io::{Errno, fcntl_dupfd_cloexec, retry_on_intr, write};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{dup2_stderr, stderr, stdin, stdout};
-use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcgetattr, tcgetpgrp, tcsetattr, ttyname};
+use rustix::termios::{
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcgetpgrp,
+    tcsetattr, ttyname,
+};
 
 use crate::edge::{paths, signals};
 
@@ -84,6 +87,31 @@ pub fn make_raw() -> io::Result<()> {
     let mut modes = tcgetattr(stdin())?;
     modes.make_raw();
     Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
+}
+
+/// The modes of the terminal as they were.
+#[derive(Debug)]
+pub struct Modes(Termios);
+
+impl Modes {
+    /// Single keys, unseen; lines are written and signals come as ever. None where keys do not come from a terminal.
+    pub fn take_keys_alone() -> io::Result<Option<Modes>> {
+        if !io::stdin().is_terminal() {
+            return Ok(None);
+        }
+        let before = tcgetattr(stdin())?;
+        let mut modes = before.clone();
+        modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN;
+        modes.input_modes -= InputModes::ICRNL | InputModes::INLCR | InputModes::IGNCR;
+        modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+        modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(stdin(), OptionalActions::Now, &modes)?;
+        Ok(Some(Modes(before)))
+    }
+
+    pub fn put_back(self) {
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
+    }
 }
 
 /// The way to the terminal, which never waits.
@@ -157,6 +185,13 @@ pub fn is_in_front() -> bool {
 
 pub fn is_hung_up() -> bool {
     is(stdin(), GONE, AT_ONCE)
+}
+
+/// Waits until nobody can read what is written to standard output; at once if that cannot be waited for.
+pub fn wait_until_unread() -> io::Result<()> {
+    let out = stdout();
+    let mut fds = [PollFd::new(&out, PollFlags::empty())];
+    Ok(retry_on_intr(|| poll(&mut fds, None)).map(drop)?)
 }
 
 pub fn errors_have_room() -> bool {

@@ -24,7 +24,7 @@ impl Start {
     }
 
     /// The words of the card, wrapped: what advises against it, what it is, choices, for whom it is not, what comes.
-    pub(super) fn lines(&self, today: Today, room: usize) -> Vec<(String, Role)> {
+    pub(crate) fn lines(&self, today: Today, room: usize) -> Vec<(String, Role)> {
         let mut lines = self.against(today, room);
         lines.extend(wrapped(&self.routine.summary, room, Role::Text));
         if self.plan(today).steps.is_empty() {
@@ -98,7 +98,7 @@ impl Start {
     }
 
     /// The question, and what the answer so far means.
-    pub(super) fn question(&self, look: &Look) -> (String, String) {
+    pub(crate) fn question(&self, look: &Look) -> (String, String) {
         if self.is_pressed() && look.today.past.is_none() {
             return ("A moment: reading the history.".into(), String::new());
         }
