@@ -348,7 +348,12 @@ impl App {
     }
 
     fn today(&self) -> Today<'_> {
-        Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() }
+        Today {
+            wall: self.wall,
+            zone: &self.zone,
+            past: self.past.as_ref(),
+            emergency: self.settings.emergency.as_deref(),
+        }
     }
 
     /// What holds for the whole screen.

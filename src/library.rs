@@ -123,6 +123,17 @@ impl Library {
         }
     }
 
+    /// In the order of the library screen: the person's own first, and of those the ones that load.
+    pub fn in_order(&self) -> Vec<&Item> {
+        let mut items: Vec<&Item> = self.items.iter().collect();
+        items.sort_by_key(|item| match item.content {
+            _ if item.origin.path().is_none() => 2,
+            Content::Routine(..) => 0,
+            _ => 1,
+        });
+        items
+    }
+
     /// The item with exactly this id.
     pub fn find(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|i| i.id == id)

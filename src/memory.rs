@@ -1,6 +1,6 @@
 //! What earlier sessions mean for the next one: which steps begin eased, and when not to start is advised.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -74,6 +74,14 @@ impl Before {
         };
         before
     }
+}
+
+/// The ids of all steps that hurt the last time they were asked about, in whichever routine.
+pub fn sore(past: &Past) -> BTreeSet<String> {
+    let runs = past.runs();
+    let ever = runs.iter().flat_map(|run| &run.steps).filter(|step| step.is_flagged()).map(|step| step.id.as_str());
+    let ever: BTreeSet<&str> = ever.collect();
+    ever.into_iter().filter(|id| Before::of(&runs, id).flag == Flag::Fresh).map(str::to_owned).collect()
 }
 
 /// What one session tells of a step. Silence and skipping tell nothing.

@@ -26,6 +26,7 @@ use crate::ui::prose::{self, Align};
 use crate::ui::stage::Edge;
 use crate::ui::theme::{Role, Theme};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -107,6 +108,8 @@ pub struct Look<'a> {
 pub struct Today<'a> {
     /// The date and time, as the last message told it.
     pub wall: Option<Timestamp>,
+    /// Local time, for dates.
+    pub zone: &'a TimeZone,
     /// Earlier sessions, once they are read.
     pub past: Option<&'a Past>,
     /// The number to call in an emergency, if the person has set one.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-pub use words::{about, ago, clock, digits, span};
+pub use words::{about, ago, clock, day, digits, span};
 
 /// A point on the program's own clock: the time since it started, counted through sleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

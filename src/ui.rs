@@ -8,5 +8,6 @@ pub mod hints;
 pub mod layout;
 pub mod list;
 pub mod prose;
+pub mod shape;
 pub mod stage;
 pub mod theme;

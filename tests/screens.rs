@@ -5,6 +5,7 @@ mod breath;
 pub mod hands;
 mod history;
 mod keys;
+mod library;
 mod random;
 mod routines;
 mod screening;

@@ -111,7 +111,12 @@ impl App {
     }
 
     pub(super) fn act_on_screen(&mut self, action: Action, now: Now, fx: &mut Vec<Effect>) {
-        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
+        let today = Today {
+            wall: self.wall,
+            zone: &self.zone,
+            past: self.past.as_ref(),
+            emergency: self.settings.emergency.as_deref(),
+        };
         let next = match &mut self.view.screen {
             Screen::Library => self.view.picker.update(action, &self.library),
             Screen::Mend(mend) => mend.update(action),
@@ -196,7 +201,12 @@ impl App {
 
     /// Takes back what was scrolled past the last line of what is shown.
     pub(super) fn stop_at_end(&mut self) {
-        let today = Today { wall: self.wall, past: self.past.as_ref(), emergency: self.settings.emergency.as_deref() };
+        let today = Today {
+            wall: self.wall,
+            zone: &self.zone,
+            past: self.past.as_ref(),
+            emergency: self.settings.emergency.as_deref(),
+        };
         match (&mut self.view.over, &mut self.view.screen) {
             (Over::Help(help), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),

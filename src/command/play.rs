@@ -112,10 +112,11 @@ impl Play {
             }
             if let Some(fault) = edges.ground.fault() {
                 self.leave(now, edges);
-                return if fault.kind() == ErrorKind::BrokenPipe {
-                    Ok(Exit::Well)
-                } else {
-                    Err(Error::WriteOutput(fault))
+                return match fault.kind() {
+                    ErrorKind::BrokenPipe => Ok(Exit::Well),
+                    // The window is gone, which a signal says too, perhaps later.
+                    ErrorKind::ConnectionAborted => Ok(Exit::Interrupted),
+                    _ => Err(Error::WriteOutput(fault)),
                 };
             }
             // What was pressed before the end comes first.

@@ -53,7 +53,7 @@ impl Entry {
 
 fn entered(typed: &str, library: &Library) -> Typed {
     let words = |text: &str| Typed::Words(vec![sentence(text)]);
-    let exact = library.items.iter().position(|item| item.id == typed);
+    let exact = library.in_order().iter().position(|item| item.id == typed);
     let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|at| *at < library.items.len());
     match typed {
         "" => return words(HOW),
@@ -65,7 +65,7 @@ fn entered(typed: &str, library: &Library) -> Typed {
         return open(at, library);
     }
     match library.look_up(typed) {
-        Found::One(item) => match library.items.iter().position(|one| one.id == item.id) {
+        Found::One(item) => match library.in_order().iter().position(|one| one.id == item.id) {
             Some(at) => open(at, library),
             None => words(HOW),
         },
@@ -77,8 +77,9 @@ fn entered(typed: &str, library: &Library) -> Typed {
 
 /// The keys that open the routine at this place of the list, or why it cannot be opened.
 fn open(at: usize, library: &Library) -> Typed {
-    let Content::Routine(..) = library.items[at].content else {
-        return Typed::Words(vec![in_words(&library.items[at], at, None)]);
+    let item = library.in_order()[at];
+    let Content::Routine(..) = item.content else {
+        return Typed::Words(vec![in_words(item, at, None)]);
     };
     let down = std::iter::repeat_n(KeyCode::Down, at);
     let keys = [KeyCode::Home].into_iter().chain(down).chain([KeyCode::Enter]);
@@ -87,7 +88,7 @@ fn open(at: usize, library: &Library) -> Typed {
 
 /// A line for each routine; `done` says when it was done last.
 pub fn list(library: &Library, done: impl Fn(&Item) -> Option<String>) -> Vec<String> {
-    library.items.iter().enumerate().map(|(at, item)| in_words(item, at, done(item))).collect()
+    library.in_order().into_iter().enumerate().map(|(at, item)| in_words(item, at, done(item))).collect()
 }
 
 fn in_words(item: &Item, at: usize, done: Option<String>) -> String {

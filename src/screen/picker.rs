@@ -1,23 +1,27 @@
 //! The library: every routine, a filter, and what the picked one holds.
 
-use std::time::Duration;
+mod line;
+mod places;
+mod preview;
+
+use std::collections::BTreeSet;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::library::{Content, Item, Library, Origin};
-use crate::plan::{Include, Plan};
-use crate::problem::{Lines, Problem};
-use crate::routine::{Routine, Step, Work, conditions};
+use crate::library::{Content, Item, Library};
+use crate::memory;
 use crate::screen::{Look, Next, Room};
 use crate::text;
-use crate::time;
-use crate::ui::layout::Columns;
-use crate::ui::list::{self, Scroll};
+use crate::ui::layout;
+use crate::ui::list;
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
+use line::{Choice, Line, Widths};
+use places::Places;
+pub use preview::dose;
 
 /// Which routine is picked, and which are shown.
 #[derive(Debug, Clone, Default)]
@@ -40,11 +44,7 @@ pub enum Filter {
     Kept(String),
 }
 
-/// A wider preview would part names from their doses.
-const COLUMNS: Columns = Columns { list: 42, roomy: 50, beside: 56 };
 const JUMP: usize = 10;
-/// More problems than have room beside a list.
-const MOST_PROBLEMS: usize = 20;
 
 impl Picker {
     /// Whether keys are letters of the filter now.
@@ -80,13 +80,12 @@ impl Picker {
 
     /// Picks the line that was clicked.
     pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
-        let area = COLUMNS.list(room.area());
-        let shown = self.shown(library).len();
-        let first = list::around(self.picked, shown, area.height);
+        let area = places::of(room.area()).list;
+        let lines = self.lines(&self.shown(library), area.height);
         if area.contains((column, row).into()) {
-            let line = first + usize::from(row - area.y);
-            if line < shown {
-                self.picked = line;
+            let first = self.first(&lines, area.height);
+            if let Some(Line::Item(at)) = lines.get(first + usize::from(row - area.y)) {
+                self.picked = *at;
             }
         }
     }
@@ -122,7 +121,7 @@ impl Picker {
     fn show_all(&mut self, library: &Library) {
         let id = self.item(library).map(|item| item.id.clone());
         self.filter = Filter::Off;
-        self.picked = library.items.iter().position(|item| Some(&item.id) == id.as_ref()).unwrap_or(0);
+        self.picked = self.shown(library).iter().position(|item| Some(&item.id) == id.as_ref()).unwrap_or(0);
     }
 
     fn type_on(&mut self, change: impl Fn(&mut String)) {
@@ -139,6 +138,7 @@ impl Picker {
         }
     }
 
+    /// Those that the filter leaves, in order.
     fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
         let wanted = self.text().to_lowercase();
         let holds = |text: &str| text.to_lowercase().contains(&wanted);
@@ -146,34 +146,52 @@ impl Picker {
             Content::Routine(routine, _) => holds(&routine.name),
             _ => false,
         };
-        library.items.iter().filter(|item| name(item) || holds(&item.id)).collect()
+        library.in_order().into_iter().filter(|item| name(item) || holds(&item.id)).collect()
+    }
+
+    fn lines(&self, shown: &[&Item], rows: u16) -> Vec<Line> {
+        line::lines(shown, if self.text().is_empty() { Choice::All } else { Choice::Some }, rows)
+    }
+
+    /// The first of `lines` that is shown in so many rows.
+    fn first(&self, lines: &[Line], rows: u16) -> usize {
+        let picked = lines.iter().position(|line| *line == Line::Item(self.picked)).unwrap_or(0);
+        list::around(picked, lines.len(), rows)
     }
 
     fn item<'a>(&self, library: &'a Library) -> Option<&'a Item> {
         self.shown(library).get(self.picked).copied()
     }
 
-    /// Draws the list, and beside it the picked routine if there is room.
+    /// Draws the list, and the picked routine beside or below it if there is room.
     pub fn draw(&self, library: &Library, look: &Look, frame: &mut Frame) {
         let area = frame.area();
         let buf = frame.buffer_mut();
-        look.draw_frame(buf, area, &self.title(library, look));
-        let list = COLUMNS.list(area);
+        let title = self.title(library, look);
+        look.draw_frame(buf, area, &title);
+        let places = places::of(area);
         let shown = self.shown(library);
         if shown.is_empty() {
-            self.draw_empty(buf, list, look);
+            return self.draw_empty(buf, area, places.list, look);
         }
-        let first = list::around(self.picked, shown.len(), list.height);
-        let dates = shown.iter().map(|item| text::width(&last_done(item, look))).max().unwrap_or(0);
-        let dates = u16::try_from(dates).unwrap_or(0);
-        for (at, (row, item)) in list.rows().zip(&shown[first..]).enumerate() {
-            draw_item(buf, row, item, dates, look);
-            if first + at == self.picked {
+        let lines = self.lines(&shown, places.list.height);
+        let first = self.first(&lines, places.list.height);
+        if lines.len() > places.list.height.into() {
+            draw_count(buf, area, &title, self.picked, shown.len(), look);
+        }
+        let sore = look.today.past.map(memory::sore).unwrap_or_default();
+        let widths = Widths::of(library, places.list.width);
+        let rows = Rows { shown: &shown, picked: self.picked, sore: &sore, widths, look };
+        for (row, line) in places.list.rows().zip(&lines[first..]) {
+            rows.draw(buf, row, *line);
+            if *line == Line::Item(self.picked) {
                 list::mark(buf, row, Role::Picked, look.theme);
             }
         }
-        if let (Some(preview), Some(item)) = (COLUMNS.beside(area), self.item(library)) {
-            draw_preview(buf, preview, item, look);
+        let last = (first + usize::from(places.list.height)).min(lines.len());
+        rows.draw_edges(buf, &places, count(&lines[..first]), count(&lines[last..]));
+        if let (Some(place), Some(item)) = (places.preview, self.item(library)) {
+            preview::draw(buf, place, item, &sore, look);
         }
     }
 
@@ -185,151 +203,79 @@ impl Picker {
         }
     }
 
-    fn draw_empty(&self, buf: &mut Buffer, area: Rect, look: &Look) {
-        let text = match self.filter {
-            Filter::Off => {
-                "There is no routine here. Put a .toml file into the folder for routines, then “unkink check”."
-            }
-            _ => "No name has these letters. Esc shows all again.",
+    fn draw_empty(&self, buf: &mut Buffer, window: Rect, list: Rect, look: &Look) {
+        let wide = layout::inset(Rect { x: window.x, width: window.width, ..list }, 1);
+        let area = Rect { width: wide.width.min(prose::WIDEST), ..wide };
+        let paragraphs: [&str; 2] = match self.filter {
+            Filter::Off => ["There is no routine here.", "“unkink new NAME” makes one."],
+            _ => ["No name has these letters.", "Backspace takes one away, Esc shows all again."],
         };
-        let lines = prose::wrap(text, area.width.into(), area.height.into());
+        let lines: Vec<String> =
+            paragraphs.iter().flat_map(|words| prose::wrap(words, area.width.into(), area.height.into())).collect();
         prose::put_lines(buf, area, &lines, look.theme.style(Role::Text), Align::Left);
     }
 }
 
-/// When it was done last, in words.
-fn last_done(item: &Item, look: &Look) -> String {
-    let last = look.today.past.and_then(|past| past.last_done.get(&item.id));
-    last.zip(look.today.wall).map(|(last, wall)| time::ago(*last, wall)).unwrap_or_default()
+/// What the rows of the list are drawn from.
+struct Rows<'a> {
+    shown: &'a [&'a Item],
+    picked: usize,
+    /// Ids of steps that hurt last time.
+    sore: &'a BTreeSet<String>,
+    widths: Widths,
+    look: &'a Look<'a>,
 }
 
-/// `Foam roller    7:44   3 days ago`, with so many columns for the last.
-fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, dates: u16, look: &Look) {
-    let routine = match &item.content {
-        Content::Routine(routine, _) => routine,
-        Content::Broken { .. } => {
-            let why = item.first_problem().map(Problem::title).unwrap_or_default();
-            return draw_broken(buf, row, item, &why, look);
-        }
-        Content::Unreadable(why) => return draw_broken(buf, row, item, why, look),
-    };
-    let right = if row.width >= 34 && dates > 0 { dates + 2 } else { 0 };
-    let total = time::clock(total(routine));
-    let name = Rect { width: row.width.saturating_sub(right + 7), ..row };
-    let middle = Rect { x: name.right(), width: (row.width - name.width).min(6), ..row };
-    prose::put(buf, name, &routine.name, look.theme.style(Role::Text), Align::Left);
-    prose::put(buf, middle, &total, look.theme.style(Role::Text), Align::Right);
-    let right = Rect { x: row.right() - right, width: right, ..row };
-    prose::put(buf, right, &last_done(item, look), look.theme.style(Role::Dim), Align::Right);
-}
-
-fn draw_broken(buf: &mut Buffer, row: Rect, item: &Item, why: &str, look: &Look) {
-    let text = format!("{}: {}", item.shown_id(), text::harmless(why));
-    prose::put(buf, row, &text, look.theme.style(Role::Dim), Align::Left);
-}
-
-fn total(routine: &Routine) -> Duration {
-    Plan::build(routine, None, Include::All).total()
-}
-
-fn draw_preview(buf: &mut Buffer, area: Rect, item: &Item, look: &Look) {
-    let mut rows = area.rows();
-    let mut put = |text: &str, role: Role, most: usize| {
-        for line in prose::wrap(text, area.width.into(), most) {
-            if let Some(row) = rows.next() {
-                prose::put(buf, row, &line, look.theme.style(role), Align::Left);
+impl Rows<'_> {
+    fn draw(&self, buf: &mut Buffer, row: Rect, line: Line) {
+        let style = |role| self.look.theme.style(role);
+        match line {
+            Line::Blank => {}
+            Line::Heading(words) => prose::put(buf, row, words, style(Role::Title), Align::Left),
+            Line::Advice(words) => prose::put(buf, row, words, style(Role::Dim), Align::Left),
+            Line::Item(at) => {
+                let item = self.shown[at];
+                // Red in the line that is picked would be a red ground.
+                let role = if at == self.picked { Role::Title } else { Role::Pain };
+                let mark = hurts(item, self.sore).then_some(role);
+                line::draw(buf, row, item, mark, self.widths, self.look);
             }
         }
-    };
-    let (routine, warnings) = match &item.content {
-        Content::Routine(routine, warnings) => (routine, warnings),
-        Content::Broken { problems, text } => {
-            put("This file does not load:", Role::Title, 1);
-            let lines = Lines::new(text);
-            for problem in problems.iter().take(MOST_PROBLEMS) {
-                let (line, _) = lines.place(text, problem.span.start);
-                put(&format!("Line {line}: {}", problem.title()), Role::Text, 3);
-            }
-            put(&format!("e opens it there; “unkink check {}” shows all.", item.shown_id()), Role::Text, 2);
-            return whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
-        }
-        Content::Unreadable(why) => {
-            put("This file cannot be read:", Role::Title, 1);
-            put(&text::harmless(why), Role::Text, 4);
-            return whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
-        }
-    };
-    put(&routine.name, Role::Title, 1);
-    put(&routine.summary, Role::Text, 3);
-    let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { routine.equipment.join(", ") };
-    put(&format!("{} · needs {needs}", time::clock(total(routine))), Role::Text, 2);
-    whose(&item.origin, area.width).iter().for_each(|line| put(line, Role::Dim, 1));
-    if !warnings.is_empty() {
-        let text = format!("{}: “unkink check {}”", text::count(warnings.len(), "warning"), item.shown_id());
-        put(&text, Role::Dim, 2);
     }
-    rows.next();
-    let (Some(first), Some(last)) = (rows.next(), rows.next_back()) else { return };
-    let rest = Rect { height: last.bottom() - first.y, ..first };
-    draw_steps(buf, rest, routine, look);
-    draw_conditions(buf, rest, routine, look);
-}
 
-/// Whose file it is, if it is not the program's, and which, each in a line of `room` columns.
-fn whose(origin: &Origin, room: u16) -> Vec<String> {
-    let words = match origin {
-        Origin::Bundled => return Vec::new(),
-        Origin::User(_) => "your file",
-        Origin::Replaces(_) => "yours, instead of unkink's own",
-    };
-    let path = origin.path().map(|path| text::harmless(&path.to_string_lossy())).unwrap_or_default();
-    vec![words.to_owned(), end_of(&path, room.into())]
-}
-
-/// A path, or as many of its last parts as have room.
-fn end_of(path: &str, room: usize) -> String {
-    let ends = path.match_indices('/').map(|(at, _)| format!("…{}", &path[at..]));
-    let mut all = std::iter::once(path.to_owned()).chain(ends);
-    all.find(|end| text::width(end) <= room).unwrap_or_else(|| path.to_owned())
-}
-
-/// One row for each step.
-fn draw_steps(buf: &mut Buffer, area: Rect, routine: &Routine, look: &Look) {
-    list::draw(buf, area, routine.steps.len(), Scroll::Never, look.theme, |buf, row, at| {
-        let step = &routine.steps[at];
-        let dose = dose(step);
-        let style = |role| look.theme.style(role);
-        prose::put_both(buf, row, (&step.name, style(Role::Text)), (&dose, style(Role::Dim)), 2);
-    });
-}
-
-/// Below the steps, where all of it has room: for whom it is not. The start card has it in any window.
-fn draw_conditions(buf: &mut Buffer, area: Rect, routine: &Routine, look: &Look) {
-    let room = usize::from(area.width.saturating_sub(2));
-    let wrapped = routine.avoid_if.iter().flat_map(|id| {
-        let lines = prose::wrap(conditions::line(id), room, 4).into_iter().enumerate();
-        lines.map(|(at, line)| format!("{} {line}", if at == 0 { "·" } else { " " }))
-    });
-    let lines: Vec<String> = wrapped.collect();
-    let from = routine.steps.len() + 1;
-    if lines.is_empty() || usize::from(area.height) < from + 1 + lines.len() {
-        return;
+    /// How many routines are hidden above and below, and what the sign of pain means where it stands alone.
+    fn draw_edges(&self, buf: &mut Buffer, places: &Places, above: usize, below: usize) {
+        let dim = self.look.theme.style(Role::Dim);
+        let more = |arrow: char, n: usize| if n > 0 { format!("{arrow} {n} more") } else { String::new() };
+        let hurt = self.shown.iter().any(|item| hurts(item, self.sore));
+        let legend = if hurt && self.widths.is_sign() { "! it hurt last time" } else { "" };
+        if let Some(row) = places.above {
+            prose::put(buf, row, &more('↑', above), dim, Align::Left);
+        }
+        if let Some(row) = places.below {
+            prose::put_both(buf, row, (&more('↓', below), dim), (legend, dim), 2);
+        }
     }
-    let y = area.y + u16::try_from(from).unwrap_or(0);
-    let title = Rect { y, height: 1, ..area };
-    prose::put(buf, title, "Not for you if you have:", look.theme.style(Role::Title), Align::Left);
-    let area = Rect { y: y + 1, height: area.bottom() - y - 1, ..area };
-    prose::put_lines(buf, area, &lines, look.theme.style(Role::Text), Align::Left);
 }
 
-/// `3 × 5 × 4 s each side`.
-pub fn dose(step: &Step) -> String {
-    let times = |n: u32| if n > 1 { format!("{n} × ") } else { String::new() };
-    let work = match step.dose.work {
-        Work::Hold(length) => format!("{}{}", times(step.dose.reps), time::span(length)),
-        Work::UntilKey { .. } if step.dose.reps > 1 => format!("{} in your time", step.dose.reps),
-        Work::UntilKey { .. } => "in your time".to_owned(),
-    };
-    let each = if step.sides.is_empty() { "" } else { " each side" };
-    format!("{}{work}{each}", times(step.dose.sets))
+/// How many routines are among `lines`.
+fn count(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| matches!(line, Line::Item(_))).count()
+}
+
+/// `2 of 8` at the right of the title, where there is room beside that.
+fn draw_count(buf: &mut Buffer, area: Rect, title: &str, picked: usize, shown: usize, look: &Look) {
+    let words = format!("{} of {shown}", picked + 1);
+    let row = layout::inset(Rect { height: area.height.min(1), ..area }, 1);
+    if text::width(title) + text::width(&words) + 2 <= row.width.into() {
+        prose::put(buf, row, &words, look.theme.style(Role::Dim), Align::Right);
+    }
+}
+
+/// Whether a step of it hurt last time.
+fn hurts(item: &Item, sore: &BTreeSet<String>) -> bool {
+    match &item.content {
+        Content::Routine(routine, _) => routine.steps.iter().any(|step| sore.contains(&step.id)),
+        _ => false,
+    }
 }

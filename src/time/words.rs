@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// A length as a clock shows it: `7:58`, `1:02:03`. A second that has begun counts.
 pub fn clock(length: Duration) -> String {
@@ -50,6 +51,17 @@ pub fn ago(then: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// How many days ago by the calendar of `zone`, or the date when they are many: at most eleven columns.
+pub fn day(then: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let [then, now] = [then, now].map(|at| zone.to_datetime(at).date());
+    match now.since(then).map_or(i32::MAX, |span| span.get_days()) {
+        i32::MIN..1 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2..30 => format!("{days} days ago"),
+        _ => then.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +96,19 @@ mod tests {
             [0, 5, 30, 72, 1440].map(ago)
         );
         assert_eq!(super::ago(now, now - Duration::from_secs(9)), "just now");
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_where_the_person_is() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let now = at("2026-05-28T20:30:00Z");
+        let days = ["2026-05-28T00:10:00Z", "2026-05-27T23:50:00Z", "2026-04-29T12:00:00Z", "2026-04-28T12:00:00Z"];
+        assert_eq!(
+            days.map(|then| day(at(then), now, &TimeZone::UTC)),
+            ["today", "yesterday", "29 days ago", "2026-04-28"]
+        );
+        let east = TimeZone::fixed(jiff::tz::offset(5));
+        assert_eq!(day(at("2026-05-28T18:50:00Z"), now, &east), "yesterday");
+        assert_eq!(day(now, at("2026-05-27T09:00:00Z"), &TimeZone::UTC), "today");
     }
 }

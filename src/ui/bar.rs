@@ -1,4 +1,4 @@
-//! A bar that fills from the left in eighths of a cell.
+//! A bar that fills from the left: in eighths of a cell what is held, in whole cells of another shape all else.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -19,14 +19,32 @@ pub fn draw(buf: &mut Buffer, area: Rect, share: f64, role: Role, theme: Theme) 
         let filled = eighths - column as f64 * 8.0;
         let cell = &mut buf[(x, area.y)];
         match filled {
-            f if f >= 8.0 => solid(cell, theme.style(role)),
-            f if f >= 1.0 => {
+            f if f >= 8.0 => fill(cell, role, theme.style(role)),
+            f if f >= 1.0 && sign(role).is_none() => {
                 cell.set_char(EIGHTHS[f as usize]).set_style(theme.style(role));
             }
             _ => {
                 cell.set_char('─').set_style(theme.style(Role::Track));
             }
         }
+    }
+}
+
+/// What stands for a time in which nothing is held, so that colour only repeats it; a hold is solid.
+fn sign(role: Role) -> Option<char> {
+    match role {
+        Role::Ready => Some('▄'),
+        Role::Rest => Some('━'),
+        Role::Switch => Some('▞'),
+        Role::Still => Some('░'),
+        _ => None,
+    }
+}
+
+fn fill(cell: &mut Cell, role: Role, style: Style) {
+    match sign(role) {
+        Some(sign) => drop(cell.set_char(sign).set_style(style)),
+        None => solid(cell, style),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::figure::Drawing;
 use crate::text;
@@ -101,7 +102,7 @@ const KEYS: usize = 14;
 
 /// First what cannot be missed, then what a small window bears, then size, then air. The heights of
 /// the time are those of sizes of digits: 1, 3, 5, 7, 11, 14, 18, 21, and more.
-const WISHES: [(usize, u16); 30] = [
+const WISHES: [(usize, u16); 31] = [
     (TIME, 1),
     (WORD, 1),
     (TITLE, 1),
@@ -125,6 +126,7 @@ const WISHES: [(usize, u16); 30] = [
     (GAP_2, 1),
     (GAP_3, 1),
     (GAP_5, 1),
+    (TITLE, 2),
     (TIME, 4),
     (WORD, 2),
     (WORDS, 1),
@@ -149,7 +151,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
         bar::draw(buf, inner[BAR], share, set.phase, set.theme);
     }
     let prose = |piece: usize| layout::column(inner[piece], prose::WIDEST);
-    prose::put(buf, inner[TITLE], &stage.title, style(Role::Title), Align::Middle);
+    draw_title(buf, inner[TITLE], &stage.title, style(Role::Title));
     prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
     let words = draw_breath(buf, prose(UNDER), prose(WORDS), stage, set);
     draw_words(buf, words, stage, set.theme);
@@ -234,6 +236,13 @@ fn draw_word(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
         _ => Role::Title,
     };
     digits::draw(buf, area, &both, size, set.theme.style(role));
+}
+
+/// In large letters where it has room in them, else as it is.
+fn draw_title(buf: &mut Buffer, area: Rect, title: &str, style: Style) {
+    let large = title.to_uppercase();
+    let fits = digits::Size::fitting(&large, area.width, area.height).is_some();
+    digits::draw(buf, area, if fits { &large } else { title }, None, style);
 }
 
 /// The breath where there is room for it; what it leaves of `words`.

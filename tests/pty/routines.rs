@@ -121,9 +121,9 @@ fn a_file_that_is_saved_is_shown_at_once() {
     replace(home.path(), "mine.toml", &MINE.replace("Mine", "Renamed"));
     pty.wait_for("Renamed");
     replace(home.path(), "mine.toml", &MINE.replace("hold", "hodl"));
-    pty.wait_for("mine: unknown key `hodl`");
+    pty.wait_for("mine: line 4, unknown key `hodl`");
     fs::rename(home.path().join(FOLDER).join("mine.toml"), home.path().join(FOLDER).join("other.toml")).unwrap();
-    pty.wait_for("other: unknown key");
+    pty.wait_for("other: line 4, unknown key");
     fs::remove_dir_all(home.path().join(FOLDER)).unwrap();
     pty.wait_for("8 routines");
     put(home.path(), "mine.toml", MINE);

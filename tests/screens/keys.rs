@@ -534,7 +534,7 @@ fn what_stands_still_asks_for_no_tick() {
 fn a_click_picks_a_line() {
     let mut list = Hands::open(opening(sample(), None)).past(&[]);
     list.tell(Msg::Resized { columns: 80, rows: 24 });
-    list.tell(Msg::Click(5, 3));
+    list.tell(Msg::Click(5, 4));
     shows(&list.press("enter"), "Roller only");
 }
 

@@ -130,3 +130,46 @@ fn nothing_takes_white_yellow_or_a_ground_of_its_own() {
         }
     }
 }
+
+/// The rows in which something stands, from the top to the bar, and those of the bar and of the line of keys.
+fn frame_of(hands: &super::hands::Hands, (columns, rows): (u16, u16)) -> (Vec<usize>, Option<usize>) {
+    let text = hands.text(columns, rows);
+    let bar = text.lines().position(|line| line.contains('─'));
+    // Without a bar the last row is words.
+    let end = bar.unwrap_or(usize::from(rows) - 1);
+    let stands = |line: &str| !line.trim_matches(['│', ' ']).is_empty();
+    (text.lines().take(end).enumerate().filter(|(_, line)| stands(line)).map(|(row, _)| row).collect(), bar)
+}
+
+#[test]
+fn word_time_bar_and_name_keep_their_rows_through_all_phases_of_a_step() {
+    for size in [(120, 40), (160, 50), (80, 24), (60, 30), (60, 20), (40, 12), (20, 5)] {
+        let all = states::all();
+        let of = |name: &str| &all.iter().find(|(state, _)| *state == name).unwrap().1;
+        let first = frame_of(of("hold_side"), size);
+        for name in ["switch", "rest", "gap", "paused_side"] {
+            assert_eq!(first, frame_of(of(name), size), "{name} at {size:?}\n{}", of(name).text(size.0, size.1));
+        }
+        let [prep, hold] = ["prep", "hold"].map(|name| frame_of(of(name), size));
+        assert_eq!(prep, hold, "{size:?}");
+    }
+}
+
+#[test]
+fn the_bar_of_each_phase_has_a_sign_of_its_own() {
+    let all = states::all();
+    let signs = [("prep", '▄'), ("switch", '▞'), ("rest", '━'), ("paused", '░'), ("hold_side", '█')];
+    for (name, sign) in signs {
+        let text = all.iter().find(|(state, _)| *state == name).unwrap().1.text(80, 24);
+        let bar = text.lines().find(|line| line.contains("──")).unwrap();
+        let filled: String = bar.chars().filter(|c| !"│ ─▏▎▍▌▋▊▉".contains(*c)).collect();
+        assert!(!filled.is_empty() && filled.chars().all(|c| c == sign), "{name}: {bar}");
+    }
+}
+
+#[test]
+fn a_name_has_large_letters_where_there_is_room_for_them() {
+    let hold = states::begun().wait(23.0);
+    assert!(!hold.text(120, 40).contains("Settle on the roller"), "{}", hold.text(120, 40));
+    assert!(hold.text(80, 24).contains("Settle on the roller"), "{}", hold.text(80, 24));
+}

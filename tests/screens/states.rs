@@ -103,7 +103,17 @@ fn mixed() -> Library {
     let mut all =
         library(&[("sample", SAMPLE), ("broken", "name = \"Broken\"\nhodl = 3\n"), ("locked", ""), ("warm", WARM)]);
     all.items[2].content = Content::Unreadable("permission denied".into());
+    for (at, file) in [(1, "broken"), (2, "locked")] {
+        all.items[at].origin = Origin::User(format!("/home/me/.config/unkink/routines/{file}.toml").into());
+    }
     all.items[3].origin = Origin::Replaces("/home/me/.config/unkink/routines/warm.toml".into());
+    all
+}
+
+/// A bundled routine, and a file of one's own that does not load.
+pub fn faulty() -> Library {
+    let mut all = mixed();
+    all.items.truncate(2);
     all
 }
 
@@ -170,10 +180,13 @@ pub fn all() -> Vec<(&'static str, Hands)> {
     let hold = || begun().wait(23.0);
     let check = || begun().wait(52.0);
     vec![
-        ("library", list()),
+        ("library", list().press("down down down")),
         ("library_broken", list().press("down")),
         ("library_unreadable", list().press("down down")),
-        ("library_replaced", list().press("down down down")),
+        ("library_replaced", list()),
+        ("library_hurt", with_past(sore(), None)),
+        ("library_reading", Hands::open(opening(mixed(), None))),
+        ("library_none_loads", Hands::open(opening(faulty(), None)).past(&[])),
         ("library_filter", list().press("/ w a")),
         ("library_filter_kept", list().press("/ w a enter")),
         ("library_no_match", list().press("/ x x")),

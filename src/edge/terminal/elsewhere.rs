@@ -78,3 +78,8 @@ pub fn wait_until_unread() -> io::Result<()> {
 pub fn errors_have_room() -> bool {
     true
 }
+
+/// A failed write, as it is.
+pub fn or_hung_up(fault: std::io::Error) -> std::io::Error {
+    fault
+}

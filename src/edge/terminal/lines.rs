@@ -46,7 +46,7 @@ impl Lines {
             let _finish = finish;
             for lines in waiting {
                 if let Err(e) = write(&lines) {
-                    return report(&told, e, &send);
+                    return report(&told, system::or_hung_up(e), &send);
                 }
             }
         })?;
@@ -63,7 +63,7 @@ impl Lines {
         }
     }
 
-    /// Why no more lines can be written, if they cannot; it is told once.
+    /// Why no more lines can be written, if they cannot; it is told once. `ConnectionAborted`: the window was closed.
     pub fn fault(&self) -> Option<io::Error> {
         self.fault.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

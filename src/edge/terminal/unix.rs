@@ -209,3 +209,9 @@ fn is(fd: BorrowedFd<'_>, states: PollFlags, limit: Timespec) -> bool {
 fn can_be_continued() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
+
+/// A failed write, or `ConnectionAborted` if it failed because the window was closed.
+pub fn or_hung_up(fault: io::Error) -> io::Error {
+    let closed = fault.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) && is_hung_up();
+    if closed { io::ErrorKind::ConnectionAborted.into() } else { fault }
+}
