@@ -167,3 +167,19 @@ fn a_figure_stands_beside_the_clock_and_above_it_in_a_high_window() {
         insta::assert_snapshot!(format!("figure_{columns}x{rows}"), turning().wait(8.5).text(columns, rows));
     }
 }
+
+#[test]
+fn the_library_shows_who_does_the_picked_routine_where_there_is_room() {
+    let text = unkink::edge::routines::bundled("wall-slide").unwrap();
+    let open = |figures: bool| {
+        let mut opening = opening(library(&[("wall-slide", text)]), None);
+        opening.settings.figures = figures;
+        Hands::open(opening).past(&["wall-slide"])
+    };
+    let dots = |hands: &Hands, columns, rows| {
+        let is_dot = |c: &char| ('\u{2801}'..='\u{28ff}').contains(c);
+        hands.text(columns, rows).chars().filter(is_dot).count()
+    };
+    assert!(dots(&open(true), 120, 40) > 40);
+    assert_eq!((dots(&open(true), 80, 24), dots(&open(false), 120, 40)), (0, 0));
+}

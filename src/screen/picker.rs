@@ -11,10 +11,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
+use crate::figure::{Drawing, Side};
 use crate::library::{Content, Item, Library};
 use crate::memory;
 use crate::screen::{Look, Next, Room};
 use crate::text;
+use crate::ui;
 use crate::ui::layout;
 use crate::ui::list;
 use crate::ui::prose::{self, Align};
@@ -45,6 +47,8 @@ pub enum Filter {
 }
 
 const JUMP: usize = 10;
+/// The middle of a movement's cycle.
+const TURN: f64 = 0.5;
 
 impl Picker {
     /// Whether keys are letters of the filter now.
@@ -193,6 +197,20 @@ impl Picker {
         if let (Some(place), Some(item)) = (places.preview, self.item(library)) {
             preview::draw(buf, place, item, &sore, look);
         }
+        if let (Some(place), Some(drawing)) = (places.figure, self.figure(library, look)) {
+            ui::figure::draw(buf, place, &drawing, Role::Text, look.theme);
+        }
+    }
+
+    /// The movement that the picked routine is called after, or its first, where it turns: that says more than its
+    /// beginning.
+    fn figure(&self, library: &Library, look: &Look) -> Option<Drawing> {
+        let item = self.item(library).filter(|_| look.settings.figures)?;
+        let Content::Routine(routine, _) = &item.content else { return None };
+        let names = || routine.steps.iter().filter_map(|step| step.how.figure.as_deref());
+        let figure = |name: &str| library.figure(&item.id, name);
+        let named = names().find(|name| *name == item.id).and_then(figure);
+        Some(named.or_else(|| names().find_map(figure))?.at(TURN, Side::First))
     }
 
     fn title(&self, library: &Library, look: &Look) -> String {

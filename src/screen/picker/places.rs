@@ -16,6 +16,8 @@ pub struct Places {
     pub below: Option<Rect>,
     /// What the picked routine holds, if there is room for it.
     pub preview: Option<Rect>,
+    /// Who does it, if there is room for them.
+    pub figure: Option<Rect>,
 }
 
 /// A wider preview would part names from their doses.
@@ -39,9 +41,11 @@ pub fn of(area: Rect) -> Places {
         let below = Rect { y: list.bottom() + 2, height: free - list.height - 2, ..list };
         preview = Some(layout::column(below, prose::WIDEST)).map(|column| Rect { x: list.x, ..column });
     }
+    let mut figure = None;
     if preview.is_some_and(|preview| preview.y == list.y) && area.height >= HIGH {
         list.height -= FIGURE;
+        figure = Some(Rect { y: list.bottom() + 2, height: FIGURE - 2, ..list });
     }
     let row = |y| (area.height >= 7).then_some(Rect { y, height: 1, ..list });
-    Places { list, above: row(list.y.saturating_sub(1)), below: row(list.bottom()), preview }
+    Places { list, above: row(list.y.saturating_sub(1)), below: row(list.bottom()), preview, figure }
 }
