@@ -78,6 +78,11 @@ impl Origin {
 }
 
 impl Item {
+    /// Whether it is the person's own file.
+    pub fn is_own(&self) -> bool {
+        self.origin.path().is_some()
+    }
+
     /// Its id as it may be shown: a file's name can hold anything.
     pub fn shown_id(&self) -> String {
         text::harmless(&self.id)
@@ -127,7 +132,7 @@ impl Library {
     pub fn in_order(&self) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.items.iter().collect();
         items.sort_by_key(|item| match item.content {
-            _ if item.origin.path().is_none() => 2,
+            _ if !item.is_own() => 2,
             Content::Routine(..) => 0,
             _ => 1,
         });

@@ -63,14 +63,17 @@ impl Shelf {
     fn figures(&self, all: &Library) -> BTreeMap<(String, String), Figure> {
         let folder = self.folder.as_deref().and_then(Path::parent).map(|config| config.join("figures"));
         let folder = folder.filter(|folder| folder.is_dir());
+        // Most people draw none: two looks into folders then, and not one for every name in every routine.
+        let has_figures = |folder: &Path| super::figures_in(folder).is_ok_and(|files| !files.is_empty());
+        let with_figures: Vec<&Path> = self.folders().filter(|folder| has_figures(folder)).collect();
         let mut figures = BTreeMap::new();
         for item in &all.items {
             let Content::Routine(routine, _) = &item.content else { continue };
-            if item.origin.path().is_none() && folder.is_none() {
-                continue;
-            }
+            let beside = item.origin.path().and_then(Path::parent).is_some_and(|folder| with_figures.contains(&folder));
+            // A name may also be that of a whole file.
+            let looked_for = |name: &&String| beside || folder.is_some() || name.ends_with(".toml");
             let album = Album::new(item.origin.path(), folder.clone());
-            let names = routine.steps.iter().filter_map(|step| step.how.figure.as_ref());
+            let names = routine.steps.iter().filter_map(|step| step.how.figure.as_ref()).filter(looked_for);
             for name in names.collect::<BTreeSet<_>>() {
                 let Ok(Some(Page { path: Some(_), bytes })) = album.find(name) else { continue };
                 if let Some(figure) = Figure::parse_bytes(name, &bytes).figure {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::library::{Content, Item, Library, Origin};
+use crate::library::{Content, Item, Library};
 use crate::plan::{Include, Plan};
 use crate::problem::Problem;
 use crate::routine::Routine;
@@ -44,7 +44,7 @@ pub fn lines(shown: &[&Item], choice: Choice, rows: u16) -> Vec<Line> {
     if rows < LEAST_ROWS || shown.is_empty() {
         return items.collect();
     }
-    let own = shown.iter().filter(|item| is_own(item)).count();
+    let own = shown.iter().filter(|item| item.is_own()).count();
     let mut lines = Vec::new();
     if own > 0 {
         lines.push(Line::Heading("yours"));
@@ -61,11 +61,6 @@ pub fn lines(shown: &[&Item], choice: Choice, rows: u16) -> Vec<Line> {
         lines.extend([Line::Blank, Line::Advice("“unkink new NAME” makes your own.")]);
     }
     lines
-}
-
-/// Whether it is the person's own file.
-pub fn is_own(item: &Item) -> bool {
-    !matches!(item.origin, Origin::Bundled)
 }
 
 /// How wide the columns of all lines are. They are there before the history is, so that nothing jumps when it comes.
