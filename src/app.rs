@@ -3,6 +3,7 @@
 mod act;
 mod awake;
 mod before;
+mod colour;
 mod flash;
 mod history;
 pub mod keymap;
@@ -34,7 +35,8 @@ use crate::settings::Settings;
 use crate::text;
 use crate::time::{Moment, Now, Tempo};
 use crate::ui::hints::Hint;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Role, Theme};
+pub use colour::Colour;
 use flash::Flashes;
 use split::Split;
 use voice::{Cause, Voice};
@@ -116,7 +118,7 @@ pub struct Opening {
     pub routine: Option<String>,
     /// How loud it is at the start.
     pub volume: Volume,
-    /// Whether colours are used.
+    /// Which colours the terminal has.
     pub colour: Colour,
     /// Session seconds in a real second.
     pub tempo: Tempo,
@@ -126,15 +128,6 @@ pub struct Opening {
     pub zone: TimeZone,
     /// Something to be told at once.
     pub notice: Option<String>,
-}
-
-/// Whether colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
-    /// The terminal's own sixteen.
-    Sixteen,
-    /// None: bold, dim and reverse only.
-    None,
 }
 
 /// The program.
@@ -216,6 +209,8 @@ impl App {
     /// The program as it opens.
     pub fn new(opening: Opening) -> App {
         let Opening { library, settings, routine, volume, colour, tempo, salt, zone, notice } = opening;
+        let theme = colour.worn(settings.theme);
+        let notice = notice.or_else(|| colour.missed(settings.theme).map(str::to_owned));
         let mut app = App {
             library,
             settings,
@@ -224,10 +219,7 @@ impl App {
             zone,
             tempo,
             salt,
-            theme: match colour {
-                Colour::Sixteen => Theme::Sixteen,
-                Colour::None => Theme::Plain,
-            },
+            theme,
             volume,
             own_volume: volume,
             home: Home::Library,
@@ -319,6 +311,8 @@ impl App {
         let hints = keymap::hints(self.place());
         let marks = self.marks();
         let look = self.look(now, &hints, &marks);
+        let area = frame.area();
+        frame.buffer_mut().set_style(area, self.theme.style(Role::Text));
         match (&self.view.over, &self.view.screen) {
             (Over::Help(help), _) => help.draw(&look, frame),
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),

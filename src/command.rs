@@ -237,7 +237,7 @@ fn usable(item: &Item, colour: Colour) -> Result<&Routine, Error> {
 fn render(name: &str, text: &str, problems: &[Problem], colour: Colour) -> String {
     let size = if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
     let width = size.map_or(100, |(columns, _)| usize::from(columns));
-    problem::render(name, text, problems, colour == Colour::Sixteen, width)
+    problem::render(name, text, problems, colour != Colour::None, width)
 }
 
 /// Writes an answer. A reader that has seen enough and closed the pipe is content.
@@ -259,11 +259,16 @@ fn nobody_reads(error: &Error) -> bool {
     matches!(error, Error::WriteOutput(e) if e.kind() == ErrorKind::BrokenPipe)
 }
 
-/// Whether the screen has colours: not when the person, or the terminal, wants none.
+/// Which colours the screen has: none when the person, or the terminal, wants none.
 fn screen_colour(global: &Global) -> Colour {
     let wanted =
         env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && env::var_os("TERM").is_none_or(|t| t != "dumb");
-    if wanted && !global.no_color { Colour::Sixteen } else { Colour::None }
+    let all = env::var_os("COLORTERM").is_some_and(|v| v == "truecolor" || v == "24bit");
+    match (wanted && !global.no_color, all) {
+        (false, _) => Colour::None,
+        (true, false) => Colour::Sixteen,
+        (true, true) => Colour::True,
+    }
 }
 
 /// Whether an answer has colours: as the screen, and none in a file or a pipe.

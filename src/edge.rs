@@ -94,7 +94,7 @@ impl Edges {
             }
             _ => Store::nowhere(),
         };
-        let ground = Ground::take(face, paths.map(Paths::log), send)?;
+        let ground = Ground::take(face, settings.mouse, paths.map(Paths::log), send)?;
         let choices = paths.map(|paths| Choices::of(settings, paths.sounds())).unwrap_or_default();
         let speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
         let volume = paths.map(Paths::volume);

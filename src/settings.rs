@@ -26,6 +26,8 @@ const KEYS: &[&str] = &[
     "always-wait",
     "screening-days",
     "emergency",
+    "theme",
+    "mouse",
 ];
 
 /// The sounds that can be set one by one.
@@ -34,6 +36,43 @@ const CUES: &[&str] =
 
 /// Characters of a path, or of an argument of an engine.
 const MOST_PATH: usize = 500;
+
+/// What the screen looks like: a table from roles to colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// The terminal's own sixteen colours, on its own ground.
+    Terminal,
+    /// White and strong colours on black, nothing dim.
+    HighContrast,
+    /// Bold, dim, underlined and reversed only.
+    Mono,
+    /// Warm light on an evening blue; needs true colours.
+    Dusk,
+    /// Ink on warm paper; needs true colours.
+    Linen,
+}
+
+impl Theme {
+    /// All themes.
+    pub const ALL: [Theme; 5] = [Theme::Terminal, Theme::HighContrast, Theme::Mono, Theme::Dusk, Theme::Linen];
+
+    /// Their words, in the same order.
+    const WORDS: &[&str; 5] = &["terminal", "high-contrast", "mono", "dusk", "linen"];
+
+    /// Its word in the settings.
+    pub fn word(self) -> &'static str {
+        Theme::WORDS[self as usize]
+    }
+}
+
+/// Whether the terminal tells of clicks and the wheel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// It does.
+    Told,
+    /// They are the terminal's own: text can be selected.
+    Left,
+}
 
 /// All settings, with the defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +109,10 @@ pub struct Settings {
     pub screening_days: u16,
     /// What to call in an emergency; without it the words "your local emergency number".
     pub emergency: Option<String>,
+    /// What the screen looks like.
+    pub theme: Theme,
+    /// Whether the terminal tells of clicks and the wheel.
+    pub mouse: Mouse,
 }
 
 /// What a cue sounds like.
@@ -102,6 +145,8 @@ impl Default for Settings {
             always_wait: false,
             screening_days: 90,
             emergency: None,
+            theme: Theme::Terminal,
+            mouse: Mouse::Left,
         };
         bare.overlaid(DEFAULTS).0
     }
@@ -128,8 +173,11 @@ impl Settings {
         let days = reader.count(&section, "screening-days", 7, 365).and_then(|days| u16::try_from(days).ok());
         let engine = reader.texts(&section, "voice-engine", MOST_PATH);
         let engine = engine.map(|words| words.into_iter().map(|(word, _)| word).collect());
+        let theme = reader.word(&section, "theme", Theme::WORDS);
+        let theme = theme.and_then(|word| Theme::ALL.into_iter().find(|theme| theme.word() == word));
         let mut flag = |key, default| reader.flag(&section, key).unwrap_or(default);
         let settings = Settings {
+            mouse: if flag("mouse", self.mouse == Mouse::Told) { Mouse::Told } else { Mouse::Left },
             mute: flag("mute", self.mute),
             voice: flag("voice", self.voice),
             breath: flag("breath", self.breath),
@@ -145,6 +193,7 @@ impl Settings {
             voice_rate: rate.unwrap_or(self.voice_rate),
             cues: cues(&mut reader, &section),
             screening_days: days.unwrap_or(self.screening_days),
+            theme: theme.unwrap_or(self.theme),
             emergency: reader.filled_text(&section, "emergency", 40).or(self.emergency),
         };
         (settings, reader.finish())

@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("phrase", "session plan record pain time"),
     ("session", "routine plan cue breath record history memory action effect pain time"),
     // The face: the core as a picture.
-    ("ui", "figure text"),
+    ("ui", "figure settings text"),
     (
         "screen",
         "ui figure session plan library routine record history memory screening action effect cue breath pain problem settings \

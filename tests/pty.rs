@@ -4,6 +4,7 @@
 mod figure;
 mod kills;
 mod loudness;
+mod mouse;
 #[cfg(feature = "sound")]
 mod own_sounds;
 mod plain;

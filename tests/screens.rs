@@ -12,6 +12,7 @@ mod screening;
 mod senses;
 mod sizes;
 mod states;
+mod themes;
 
 use hands::Hands;
 

@@ -27,7 +27,7 @@ fn look(global: &Global) -> Result<Exit, Error> {
     settings.voice &= !global.no_voice;
     let volume = loudness(&settings, paths.as_ref().ok(), global);
     let mut page = Page::default();
-    page.add("terminal", surroundings::lines(global))?;
+    page.add("terminal", surroundings::lines(global, settings.theme))?;
     let heard = terminal::without_errors(|| sound::look(&mut page, &settings, paths.as_ref().ok(), volume))?;
     let (voice, speech) = others::voice_lines(&settings);
     page.add("voice", voice)?;

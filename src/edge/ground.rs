@@ -10,6 +10,7 @@ use crate::app::Msg;
 use crate::edge::terminal::lines::Lines;
 use crate::edge::terminal::{Drawn, Screen};
 use crate::error::Error;
+use crate::settings::Mouse;
 
 /// How the program shows itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +31,10 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// Takes it. Messages of libraries go to `log`, or nowhere.
-    pub fn take(face: Face, log: Option<PathBuf>, send: &SyncSender<Msg>) -> Result<Ground, Error> {
+    /// Takes it, and the mouse with a screen if it is to be told. Messages of libraries go to `log`, or nowhere.
+    pub fn take(face: Face, mouse: Mouse, log: Option<PathBuf>, send: &SyncSender<Msg>) -> Result<Ground, Error> {
         match face {
-            Face::Pictures => Screen::enter(log).map(Ground::Screen).map_err(Error::UseTerminal),
+            Face::Pictures => Screen::enter(mouse, log).map(Ground::Screen).map_err(Error::UseTerminal),
             Face::Lines => Lines::open(log, send.clone()).map(Ground::Lines).map_err(Error::UseTerminal),
         }
     }

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 use crate::app::Msg;
+use crate::settings::Mouse;
 use system::{Errors, Line, Modes};
 
 pub mod lines;
@@ -30,10 +31,14 @@ mod unix;
 #[cfg(unix)]
 use unix as system;
 
-/// Alternate screen, cursor hidden, presses of mouse buttons: crossterm's own capture also asks for
-/// every motion, and each would wake the program.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1006h";
-const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Alternate screen, cursor hidden.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Presses of mouse buttons, and the wheel: crossterm's own capture also asks for every motion, and each would wake
+/// the program.
+const TELL_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 const BELL: &[u8] = b"\x07";
 
@@ -41,7 +46,15 @@ const BELL: &[u8] = b"\x07";
 const TRIES: u32 = 10;
 
 static TAKEN: Mutex<Taken> =
-    Mutex::new(Taken { owner: None, log: None, errors: None, modes: None, line: None, rest: Vec::new() });
+    Mutex::new(Taken {
+        owner: None,
+        mouse: Mouse::Left,
+        log: None,
+        errors: None,
+        modes: None,
+        line: None,
+        rest: Vec::new(),
+    });
 static GONE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
@@ -49,6 +62,7 @@ static HOOK: Once = Once::new();
 struct Taken {
     /// The thread that took the terminal; none while it is as the shell knows it.
     owner: Option<ThreadId>,
+    mouse: Mouse,
     log: Option<PathBuf>,
     /// Standard error as it was.
     errors: Option<Errors>,
@@ -78,10 +92,11 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal. Messages of libraries go to `log`, or nowhere.
-    pub fn enter(log: Option<PathBuf>) -> io::Result<Screen> {
+    pub fn enter(mouse: Mouse, log: Option<PathBuf>) -> io::Result<Screen> {
         let terminal = Terminal::new(CrosstermBackend::new(Pen))?;
         HOOK.call_once(restore_on_panic);
         taken().log = log;
+        taken().mouse = mouse;
         // Made first, so that whatever is taken is given back.
         let screen = Screen { terminal };
         take()?;
@@ -226,6 +241,9 @@ fn take() -> io::Result<()> {
     }
     taken.line.get_or_insert_with(Line::open);
     taken.rest.extend(ENTER);
+    if taken.mouse == Mouse::Told {
+        taken.rest.extend(TELL_MOUSE);
+    }
     taken.send().map(drop)
 }
 
@@ -263,7 +281,7 @@ impl Taken {
             }
         }
         // Half of a frame may be out. It is left at that: an escape sequence breaks off another one.
-        self.rest = LEAVE.to_vec();
+        self.rest = self.way_out();
         for _ in 0..TRIES {
             if !matches!(self.send(), Ok(Drawn::Due)) {
                 return;
@@ -273,10 +291,15 @@ impl Taken {
         // What it was sent and has not shown is pictures nobody will look at: they make room.
         if in_front {
             system::drop_what_is_unseen();
-            self.rest = LEAVE.to_vec();
+            self.rest = self.way_out();
             let _ = self.send();
         }
         self.rest.clear();
+    }
+
+    fn way_out(&self) -> Vec<u8> {
+        let mouse = if self.mouse == Mouse::Told { LEAVE_MOUSE } else { b"" };
+        [mouse, LEAVE].concat()
     }
 
     fn give_back_all(&mut self) {

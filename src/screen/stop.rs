@@ -67,7 +67,6 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
     let State::Stopped { answer, since, .. } = *session.state() else { return };
     let area = frame.area();
     let buf = frame.buffer_mut();
-    stage::draw_edge(buf, area, &set(look, Role::Pain));
     let come_out = format!("{} Breathe.", session.course().how.come_out);
     let ask = format!("{} Which is closest?", call_for_help(since, look.now).unwrap_or_default());
     let (come_out, ask) = (come_out.trim_start(), ask.trim_start());
@@ -86,6 +85,7 @@ pub fn draw(session: &Session, look: &Look, frame: &mut Frame) {
         Some(what) => draw_advice(buf, &inner, what, look),
     }
     hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
+    stage::draw_edge(buf, area, &set(look, Role::Pain));
 }
 
 fn word(answer: Option<Closest>) -> &'static str {

@@ -29,7 +29,6 @@ const KEYS: usize = 11;
 pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let (area, session) = (frame.area(), &sitting.session);
     let buf = frame.buffer_mut();
-    stage::draw_edge(buf, area, &set(look, Role::Rest));
     let care = care(session, look.today);
     let inner = places(&care, area);
     let style = |role| look.theme.style(role);
@@ -43,6 +42,7 @@ pub fn draw(sitting: &Sitting, look: &Look, frame: &mut Frame) {
     let lines = prose::wrap(&care, column.width.into(), column.height.into());
     prose::put_lines(buf, column, &lines, style(Role::Text), Align::Middle);
     hints::draw(buf, inner[KEYS], look.notice, look.hints, look.theme);
+    stage::draw_edge(buf, area, &set(look, Role::Rest));
 }
 
 /// The word and the line of care are whole in any window; then comes the list.

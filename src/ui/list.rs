@@ -63,9 +63,9 @@ mod tests {
         let area = Rect { x: 0, y: 0, width: 12, height: rows };
         let mut buf = Buffer::empty(area);
         let put = |buf: &mut Buffer, row: Rect, at: usize| {
-            prose::put(buf, row, &at.to_string(), Theme::Plain.style(Role::Text), Align::Left);
+            prose::put(buf, row, &at.to_string(), Theme::Mono.style(Role::Text), Align::Left);
         };
-        draw(&mut buf, area, 5, scroll, Theme::Plain, put);
+        draw(&mut buf, area, 5, scroll, Theme::Mono, put);
         let row = |y| (0..12).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..rows).map(row).collect()
     }

@@ -138,7 +138,6 @@ const WISHES: [(usize, u16); 31] = [
 
 /// Draws `stage` into `area`, whatever its size.
 pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
-    draw_edge(buf, area, set);
     let rows: [Rect; 15] = layout::grant(area, &wishes(area, stage));
     let mut inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
     draw_figure(buf, area, &mut inner, stage, set);
@@ -156,6 +155,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     let words = draw_breath(buf, prose(UNDER), prose(WORDS), stage, set);
     draw_words(buf, words, stage, set.theme);
     hints::draw(buf, inner[KEYS], set.notice, set.hints, set.theme);
+    draw_edge(buf, area, set);
 }
 
 /// A window that is higher than wide has a figure in rows of its own.
@@ -290,7 +290,7 @@ pub fn margin(area: Rect) -> u16 {
     }
 }
 
-/// Lights both edges of `area` while a cue sounds.
+/// Lights both edges of `area` while a cue sounds; last of all, since words may reach into them.
 pub fn draw_edge(buf: &mut Buffer, area: Rect, set: &Set) {
     if set.edge == Edge::Calm {
         return;

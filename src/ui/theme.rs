@@ -1,9 +1,17 @@
 //! Roles and what they look like: pieces of picture name a role and never a colour.
 //!
-//! Text keeps the terminal's own foreground and background, so that it reads on black and on white.
-//! Colour marks only what is large, or is red or magenta, which both grounds bear.
+//! [`Role::Text`] is what lies under a whole picture: a theme with a ground of its own gives it there, and the other
+//! roles leave it as it is, unless they are on one of their own.
 
-use ratatui::style::{Color, Modifier, Style};
+mod dusk;
+mod high_contrast;
+mod linen;
+mod mono;
+mod terminal;
+
+use ratatui::style::Style;
+
+pub use crate::settings::Theme;
 
 /// What a piece of picture is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,48 +48,36 @@ pub enum Role {
     Track,
 }
 
-/// A table from role to style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// The terminal's own sixteen colours.
-    Sixteen,
-    /// Bold, dim, underlined and reversed only.
-    Plain,
+impl Role {
+    /// All roles.
+    pub const ALL: [Role; 15] = [
+        Role::Text,
+        Role::Dim,
+        Role::Title,
+        Role::Digits,
+        Role::Ready,
+        Role::Hold,
+        Role::Rest,
+        Role::Switch,
+        Role::Still,
+        Role::Pain,
+        Role::Key,
+        Role::Notice,
+        Role::Picked,
+        Role::Flash,
+        Role::Track,
+    ];
 }
 
 impl Theme {
     /// How `role` looks.
     pub fn style(self, role: Role) -> Style {
         match self {
-            Theme::Sixteen => sixteen(role),
-            Theme::Plain => plain(role),
+            Theme::Terminal => terminal::style(role),
+            Theme::HighContrast => high_contrast::style(role),
+            Theme::Mono => mono::style(role),
+            Theme::Dusk => dusk::style(role),
+            Theme::Linen => linen::style(role),
         }
-    }
-}
-
-fn sixteen(role: Role) -> Style {
-    let style = Style::new();
-    match role {
-        Role::Text | Role::Ready | Role::Still => style,
-        Role::Dim | Role::Track => style.add_modifier(Modifier::DIM),
-        Role::Title | Role::Digits | Role::Key => style.add_modifier(Modifier::BOLD),
-        // Not bold: many terminals turn bold green and cyan into shades that vanish on white.
-        Role::Hold => style.fg(Color::Green),
-        Role::Rest => style.fg(Color::Cyan),
-        Role::Switch => style.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-        Role::Pain => style.fg(Color::Red).add_modifier(Modifier::BOLD),
-        Role::Notice => style.fg(Color::Magenta),
-        Role::Picked | Role::Flash => style.add_modifier(Modifier::REVERSED),
-    }
-}
-
-fn plain(role: Role) -> Style {
-    let style = Style::new();
-    match role {
-        Role::Text | Role::Ready | Role::Hold | Role::Rest | Role::Still => style,
-        Role::Dim | Role::Track => style.add_modifier(Modifier::DIM),
-        Role::Title | Role::Digits | Role::Key | Role::Switch | Role::Pain => style.add_modifier(Modifier::BOLD),
-        Role::Notice => style.add_modifier(Modifier::UNDERLINED),
-        Role::Picked | Role::Flash => style.add_modifier(Modifier::REVERSED),
     }
 }

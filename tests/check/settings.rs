@@ -2,7 +2,7 @@
 
 use unkink::cue::Cue;
 use unkink::problem::render;
-use unkink::settings::{DEFAULTS, Settings, Sound};
+use unkink::settings::{DEFAULTS, Mouse, Settings, Sound, Theme};
 
 #[test]
 fn every_setting_is_in_the_documentation_with_its_default() {
@@ -26,6 +26,8 @@ fn every_setting_is_in_the_documentation_with_its_default() {
         always_wait,
         screening_days,
         emergency,
+        theme,
+        mouse,
     } = Settings::default();
     for line in [
         format!("voice = {voice}"),
@@ -41,6 +43,8 @@ fn every_setting_is_in_the_documentation_with_its_default() {
         format!("strict = {strict}"),
         format!("always-wait = {always_wait}"),
         format!("screening-days = {screening_days}"),
+        format!("theme = {:?}", theme.word()),
+        format!("mouse = {}", mouse == Mouse::Told),
     ] {
         assert!(DEFAULTS.lines().any(|there| there == line), "{line}");
     }
@@ -84,7 +88,7 @@ error: unknown key `volumne` in the settings
   |
   = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
           `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
-          `always-wait`, `screening-days`, `emergency`
+          `always-wait`, `screening-days`, `emergency`, `theme`, `mouse`
 
 error: `mute` must be true or false
  --> config.toml:2:8
@@ -108,7 +112,7 @@ error: unknown key `always_wait` in the settings
   |
   = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
           `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
-          `always-wait`, `screening-days`, `emergency`
+          `always-wait`, `screening-days`, `emergency`, `theme`, `mouse`
 
 error: `emergency` must be a text in quotes
  --> config.toml:6:13
@@ -160,5 +164,25 @@ fn a_sound_that_there_is_not_is_named_with_what_was_meant() {
       |       ^^^^^^^^^^
       |
       = help: put the file there, and write its name
+    "#);
+}
+
+#[test]
+fn a_theme_is_one_of_a_few_words() {
+    for theme in Theme::ALL {
+        let (settings, problems) = Settings::parse(&format!("theme = \"{}\"\n", theme.word()));
+        assert_eq!((settings.theme, problems.len()), (theme, 0));
+    }
+    let text = "theme = \"dust\"\n";
+    let (settings, problems) = Settings::parse(text);
+    assert_eq!(settings, Settings::default());
+    insta::assert_snapshot!(render("config.toml", text, &problems, false, 100), @r#"
+    error: `theme` cannot be `dust`
+     --> config.toml:1:9
+      |
+    1 | theme = "dust"
+      |         ^^^^^^ did you mean `dusk`?
+      |
+      = help: write "terminal", "high-contrast", "mono", "dusk" or "linen"
     "#);
 }

@@ -101,7 +101,7 @@ fn settings_are_checked_with_everything_and_by_name() {
       |
       = help: the settings take `volume`, `mute`, `voice`, `voice-engine`, `voice-name`,
               `voice-rate`, `breath`, `cues`, `figures`, `flash`, `bell`, `keep-awake`, `strict`,
-              `always-wait`, `screening-days`, `emergency`
+              `always-wait`, `screening-days`, `emergency`, `theme`, `mouse`
 
     1 file, 1 error, 0 warnings
     --- exit 1

@@ -322,3 +322,19 @@ fn a_reader_that_has_seen_enough_ends_it() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
+
+#[test]
+fn a_theme_that_needs_more_colours_than_there_are_is_told_of() {
+    let colours = |theme: &str, said: &'static str| {
+        let unkink = no_card().file(SETTINGS, format!("theme = \"{theme}\"\n")).variable("COLORTERM", said);
+        let said = unkink.run(["--mute", "doctor"]);
+        let terminal = section(&said, "terminal").to_owned();
+        terminal.lines().skip_while(|line| !line.contains("colours")).take(2).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(colours("dusk", "truecolor").lines().next().unwrap(), @"  ok  colours, those of the theme `dusk`");
+    assert_snapshot!(colours("dusk", ""), @"
+    --  colours, but not all that `dusk` needs
+        if the terminal has true colours, set COLORTERM to truecolor; until then the theme is `terminal`
+    ");
+    assert_snapshot!(colours("mono", "").lines().next().unwrap(), @"  --  no colours: the theme is `mono`");
+}

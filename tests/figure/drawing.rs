@@ -42,7 +42,7 @@ fn drawn(drawing: &Drawing, area: Rect) -> Buffer {
     let whole = Rect::new(0, 0, area.right() + 3, area.bottom() + 3);
     let mut buf = Buffer::filled(whole, Cell::new("x"));
     (area.rows().flat_map(Rect::columns)).for_each(|cell| buf[(cell.x, cell.y)] = Cell::new(" "));
-    ui::figure::draw(&mut buf, area, drawing, Role::Hold, Theme::Sixteen);
+    ui::figure::draw(&mut buf, area, drawing, Role::Hold, Theme::Terminal);
     for cell in whole.rows().flat_map(Rect::columns) {
         let outside = area.intersection(cell).is_empty();
         assert!(!outside || buf[(cell.x, cell.y)].symbol() == "x", "{cell:?} is outside of {area:?}");
@@ -203,7 +203,7 @@ fn an_area_beyond_the_picture_is_cut() {
     let mut buf = Buffer::empty(Rect::new(0, 0, 10, 5));
     let drawing = figure(WALL_SLIDE).at(0.0, Side::First);
     for area in [Rect::new(5, 2, 50, 50), Rect::new(20, 20, 5, 5), Rect::new(0, 0, u16::MAX, u16::MAX)] {
-        ui::figure::draw(&mut buf, area, &drawing, Role::Hold, Theme::Plain);
+        ui::figure::draw(&mut buf, area, &drawing, Role::Hold, Theme::Mono);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole program in virtual time: keys and waits in, pictures out.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{self, Buffer};
 use ratatui::style::{Color, Modifier};
 use unkink::app::{App, Colour, Elsewhere, Msg, Opening, Remembered};
 use unkink::cue::Cue;
@@ -21,7 +22,7 @@ use unkink::record::Entry;
 use unkink::routine::conditions::IDS;
 use unkink::routine::parse;
 use unkink::screening::Screening;
-use unkink::settings::Settings;
+use unkink::settings::{Settings, Theme};
 use unkink::time::{Moment, Now, Tempo};
 
 /// A program, the hands on its keys, and all it asked for.
@@ -58,13 +59,27 @@ pub fn library(texts: &[(&str, &str)]) -> Library {
     Library { items: texts.iter().map(item).collect(), ..Library::default() }
 }
 
+thread_local! {
+    /// What the programs of this test look like, if not as ever.
+    static DRESS: Cell<Option<Theme>> = const { Cell::new(None) };
+}
+
+/// Whatever `open` opens, in this theme.
+pub fn dressed<T>(theme: Theme, open: impl FnOnce() -> T) -> T {
+    DRESS.set(Some(theme));
+    let opened = open();
+    DRESS.set(None);
+    opened
+}
+
 pub fn opening(library: Library, routine: Option<&str>) -> Opening {
+    let theme = DRESS.get().unwrap_or(Theme::Terminal);
     Opening {
         library,
-        settings: Settings::default(),
+        settings: Settings { theme, ..Settings::default() },
         routine: routine.map(str::to_owned),
         volume: Volume { percent: 60, muted: false },
-        colour: Colour::Sixteen,
+        colour: if DRESS.get().is_some() { Colour::True } else { Colour::Sixteen },
         tempo: Tempo::REAL,
         salt: 7,
         zone: TimeZone::UTC,
@@ -236,7 +251,7 @@ pub fn key(word: &str) -> KeyEvent {
     KeyEvent::from(code)
 }
 
-fn is_full(cell: &Cell) -> bool {
+fn is_full(cell: &buffer::Cell) -> bool {
     cell.modifier.contains(Modifier::REVERSED) && cell.symbol() == " "
 }
 

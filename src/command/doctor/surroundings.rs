@@ -9,20 +9,21 @@ use super::lines::Line;
 use crate::app::Colour;
 use crate::cli::Global;
 use crate::command::screen_colour;
+use crate::settings::Theme;
 
 /// A smaller picture leaves things out.
 const WIDE: u16 = 80;
 const TALL: u16 = 24;
 
 /// How input, output, colours and letters are here.
-pub fn lines(global: &Global) -> Vec<Line> {
+pub fn lines(global: &Global, theme: Theme) -> Vec<Line> {
     let mut lines = vec![place()];
     if io::stdout().is_terminal()
         && let Ok((columns, rows)) = crossterm::terminal::size()
     {
         lines.push(size(columns, rows));
     }
-    lines.extend([kind(), colours(global), letters()]);
+    lines.extend([kind(), colours(global, theme), letters()]);
     lines
 }
 
@@ -57,12 +58,20 @@ fn kind() -> Line {
     }
 }
 
-fn colours(global: &Global) -> Line {
-    match screen_colour(global) {
+fn colours(global: &Global, theme: Theme) -> Line {
+    let colour = screen_colour(global);
+    match colour {
         Colour::None if global.no_color => Line::aside("no colours: --no-color is given"),
         Colour::None if variable("NO_COLOR").is_some() => Line::aside("no colours: NO_COLOR is set"),
         Colour::None => Line::aside("no colours in this terminal"),
-        _ => Line::works("colours"),
+        _ if colour.missed(theme).is_some() => {
+            Line::aside(format!("colours, but not all that `{}` needs", theme.word())).then(
+                "if the terminal has true colours, set COLORTERM to truecolor; until then the theme is `terminal`",
+            )
+        }
+        _ if theme == Theme::Terminal => Line::works("colours"),
+        _ if theme == Theme::Mono => Line::aside("no colours: the theme is `mono`"),
+        _ => Line::works(format!("colours, those of the theme `{}`", theme.word())),
     }
 }
 

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Colour, Msg, Signal};
-use crate::command::{print, render};
+use crate::command::{print, render, settings};
 use crate::edge::clock::Clock;
 use crate::edge::input::Keys;
 use crate::edge::paths::Paths;
@@ -20,6 +20,7 @@ use crate::edge::signals;
 use crate::edge::terminal::{Drawn, Screen};
 use crate::error::{Error, Exit};
 use crate::figure::{Drawing, Figure, Reading, Side};
+use crate::settings::Mouse;
 use crate::time::Tempo;
 use crate::ui;
 use crate::ui::prose::{self, Align};
@@ -55,7 +56,7 @@ pub fn run(asked: &OsStr, look: Look, colour: Colour) -> Result<Exit, Error> {
         return Err(Error::BrokenRoutine { errors, report: render(&name, &text, &problems, colour), name });
     };
     match look {
-        Look::Moving => play(&figure, theme(colour), paths.as_ref()),
+        Look::Moving => play(&figure, colour.worn(settings(paths.as_ref()).0.theme), paths.as_ref()),
         Look::Poses => {
             let poses: Vec<String> = (0..figure.poses()).map(|at| sheet(&figure, at)).collect();
             print(&poses.join("\n")).map(|()| Exit::Well)
@@ -65,10 +66,6 @@ pub fn run(asked: &OsStr, look: Look, colour: Colour) -> Result<Exit, Error> {
         }
         Look::Pose(asked) => Err(Error::NoPose { asked, poses: figure.poses() }),
     }
-}
-
-fn theme(colour: Colour) -> Theme {
-    if colour == Colour::Sixteen { Theme::Sixteen } else { Theme::Plain }
 }
 
 fn find(asked: &OsStr, paths: Option<&Paths>) -> Result<Page, Error> {
@@ -89,7 +86,7 @@ fn sheet(figure: &Figure, at: usize) -> String {
     let count = figure.poses();
     let mut buf = Buffer::empty(PICTURE);
     let drawing = figure.at(at as f64 / count as f64, Side::First);
-    ui::figure::draw(&mut buf, PICTURE, &drawing, Role::Hold, Theme::Plain);
+    ui::figure::draw(&mut buf, PICTURE, &drawing, Role::Hold, Theme::Mono);
     let mut sheet = format!("{}, pose {} of {count}\n", figure.name, at + 1);
     for y in 0..PICTURE.height {
         let row: String = (0..PICTURE.width).map(|x| buf[(x, y)].symbol()).collect();
@@ -104,7 +101,7 @@ fn play(figure: &Figure, theme: Theme, paths: Option<&Paths>) -> Result<Exit, Er
     let (send, messages) = mpsc::sync_channel(QUEUE);
     let clock = Clock::start(Tempo::REAL);
     signals::listen(send.clone()).map_err(Error::CatchSignals)?;
-    let mut screen = Screen::enter(paths.map(Paths::log)).map_err(Error::UseTerminal)?;
+    let mut screen = Screen::enter(Mouse::Left, paths.map(Paths::log)).map_err(Error::UseTerminal)?;
     let keys = Keys::listen(send).map_err(Error::StartThread)?;
     let exit = turn(figure, theme, clock, &mut screen, &keys, &messages);
     // A key thread that waits to be heard is let go.
@@ -177,6 +174,7 @@ fn suspend(screen: &mut Screen, keys: &Keys) -> std::io::Result<()> {
 fn picture(frame: &mut Frame, figure: &Figure, drawing: &Drawing, theme: Theme) {
     let area = frame.area();
     let buf = frame.buffer_mut();
+    buf.set_style(area, theme.style(Role::Text));
     let words = if area.height >= 12 { 1 } else { 0 };
     let row = |y| Rect { y, height: words, ..area };
     prose::put(buf, row(area.y), &figure.name, theme.style(Role::Title), Align::Middle);
