@@ -48,6 +48,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// A left click, at this column and row from 0.
     Click(u16, u16),
+    /// The wheel was turned by one notch.
+    Wheel(Wheel),
     /// The deadline was reached, or nothing happened.
     Tick,
     /// The terminal has this size: where a click lands depends on it. To be told before the first drawing.
@@ -92,6 +94,15 @@ pub enum Elsewhere {
     Nothing,
     /// A session.
     Session,
+}
+
+/// Which way the wheel was turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wheel {
+    /// Away from the person.
+    Up,
+    /// Towards the person.
+    Down,
 }
 
 /// A signal that concerns the program.
@@ -262,7 +273,7 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Now, fx: &mut Vec<Effect>) {
         self.wall = Some(now.wall);
         let rest_of_arrow = matches!(&msg, Msg::Key(key) if self.split.takes(key, now.mono));
-        let person = matches!(msg, Msg::Key(_) | Msg::Click(..) | Msg::Signal(_)) && !rest_of_arrow;
+        let person = matches!(msg, Msg::Key(_) | Msg::Click(..) | Msg::Wheel(_) | Msg::Signal(_)) && !rest_of_arrow;
         if person || self.split.is_over(now.mono) {
             fx.append(&mut self.split.settle());
         }
@@ -279,6 +290,7 @@ impl App {
             Msg::Key(key) if rest_of_arrow => self.join(&key, now, &mut own),
             Msg::Key(key) => self.press(&key, now, &mut own),
             Msg::Click(column, row) => self.click(column, row, now, &mut own),
+            Msg::Wheel(wheel) => self.turn(wheel, now, &mut own),
             Msg::Tick => {}
             Msg::Resized { columns, rows } => self.room = Room { columns, rows },
             Msg::Past(remembered) => self.remember(*remembered, now, &mut own),

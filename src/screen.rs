@@ -132,6 +132,28 @@ impl Room {
     }
 }
 
+/// What a click met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// Nothing that can be picked.
+    Elsewhere,
+    /// A line of a list, which is picked now.
+    Picked,
+    /// The line that was picked already: it is meant to open.
+    Again,
+}
+
+impl Click {
+    /// A click on line `at` of a list in which `picked` is picked.
+    pub fn on(picked: &mut usize, at: usize) -> Click {
+        if *picked == at {
+            return Click::Again;
+        }
+        *picked = at;
+        Click::Picked
+    }
+}
+
 impl Look<'_> {
     /// The title above a list, and the keys below it.
     pub fn draw_frame(&self, buf: &mut Buffer, area: Rect, title: &str) {

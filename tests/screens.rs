@@ -6,6 +6,7 @@ pub mod hands;
 mod history;
 mod keys;
 mod library;
+mod mouse;
 mod random;
 mod routines;
 mod screening;

@@ -5,12 +5,12 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::split::{self, Joined, Split};
-use super::{App, Home, Notice, Over, Signal, keymap};
+use super::{App, Home, Notice, Over, Signal, Wheel, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
 use crate::error::Exit;
 use crate::screen::help::Help;
-use crate::screen::{Next, Screen, Today};
+use crate::screen::{Click, Next, Screen, Today};
 use crate::time::{Moment, Now};
 
 /// For so long, in real time, a changed volume is shown.
@@ -162,11 +162,25 @@ impl App {
     }
 
     pub(super) fn click(&mut self, column: u16, row: u16, now: Now, fx: &mut Vec<Effect>) {
-        match (&self.view.over, &mut self.view.screen) {
+        let opens = match (&self.view.over, &mut self.view.screen) {
             (Over::Nothing, Screen::Library) => self.view.picker.click(column, row, self.room, &self.library),
             (Over::Nothing, Screen::History(history)) => history.click(column, row, self.room),
-            (_, Screen::Session(_)) => self.in_session(Action::Pause, now, fx),
-            _ => {}
+            (_, Screen::Session(_)) => {
+                self.in_session(Action::Pause, now, fx);
+                Click::Elsewhere
+            }
+            _ => Click::Elsewhere,
+        };
+        if opens == Click::Again {
+            self.act_on_screen(Action::Enter, now, fx);
+        }
+    }
+
+    /// A notch of the wheel is the key for a line up or down, and nothing where there is none.
+    pub(super) fn turn(&mut self, wheel: Wheel, now: Now, fx: &mut Vec<Effect>) {
+        let key = KeyEvent::from(if wheel == Wheel::Up { KeyCode::Up } else { KeyCode::Down });
+        if let Some(action @ (Action::Up | Action::Down)) = keymap::action(self.place(), &key) {
+            self.act(action, now, fx);
         }
     }
 

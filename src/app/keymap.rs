@@ -129,7 +129,7 @@ impl Place {
     ];
 
     /// Whether a key without a meaning pauses here.
-    fn pauses(self) -> bool {
+    pub fn pauses(self) -> bool {
         use Place::{Check, LastCheck, Open, Paused, Session, Waiting};
         matches!(self, Session | Open | Paused | Waiting | Check(..) | LastCheck(_))
     }

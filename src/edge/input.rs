@@ -13,7 +13,7 @@ use std::thread;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
-use crate::app::{Msg, Signal};
+use crate::app::{Msg, Signal, Wheel};
 use crate::edge::terminal;
 
 #[cfg(any(unix, test))]
@@ -107,7 +107,7 @@ impl Drop for LastWords {
     }
 }
 
-/// What concerns the program: presses; repeats of the keys that are held down on purpose; left clicks; sizes.
+/// What concerns the program: presses; repeats of the keys that are held down on purpose; left clicks and the wheel; sizes.
 fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => match key.kind {
@@ -118,6 +118,8 @@ fn message(event: Event) -> Option<Msg> {
         Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
             Some(Msg::Click(mouse.column, mouse.row))
         }
+        Event::Mouse(mouse) if mouse.kind == MouseEventKind::ScrollUp => Some(Msg::Wheel(Wheel::Up)),
+        Event::Mouse(mouse) if mouse.kind == MouseEventKind::ScrollDown => Some(Msg::Wheel(Wheel::Down)),
         Event::Resize(columns, rows) => Some(Msg::Resized { columns, rows }),
         _ => None,
     }
@@ -260,6 +262,8 @@ mod tests {
         assert!(message(mouse(MouseEventKind::Up(MouseButton::Left))).is_none());
         assert!(message(mouse(MouseEventKind::Down(MouseButton::Right))).is_none());
         assert!(message(mouse(MouseEventKind::Moved)).is_none());
+        assert!(matches!(message(mouse(MouseEventKind::ScrollUp)), Some(Msg::Wheel(Wheel::Up))));
+        assert!(message(mouse(MouseEventKind::ScrollLeft)).is_none());
     }
 
     #[test]

@@ -45,16 +45,15 @@ const BELL: &[u8] = b"\x07";
 /// A terminal that is only slow gets so many tenths of a second to take the bytes that give it back.
 const TRIES: u32 = 10;
 
-static TAKEN: Mutex<Taken> =
-    Mutex::new(Taken {
-        owner: None,
-        mouse: Mouse::Left,
-        log: None,
-        errors: None,
-        modes: None,
-        line: None,
-        rest: Vec::new(),
-    });
+static TAKEN: Mutex<Taken> = Mutex::new(Taken {
+    owner: None,
+    mouse: Mouse::Left,
+    log: None,
+    errors: None,
+    modes: None,
+    line: None,
+    rest: Vec::new(),
+});
 static GONE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 

@@ -17,7 +17,7 @@ use crate::library::Library;
 use crate::pain;
 use crate::record::{Answered, Event};
 use crate::screen::card::{self, Card};
-use crate::screen::{Look, Next, Room};
+use crate::screen::{Click, Look, Next, Room};
 use crate::time::{Moment, Tempo};
 use crate::ui::layout::Columns;
 use crate::ui::list::around;
@@ -187,14 +187,15 @@ impl History {
     }
 
     /// Picks the session that was clicked.
-    pub fn click(&mut self, column: u16, row: u16, room: Room) {
+    pub fn click(&mut self, column: u16, row: u16, room: Room) -> Click {
         let area = COLUMNS.list(room.area());
         if self.face() != Face::Sessions || !area.contains((column, row).into()) {
-            return;
+            return Click::Elsewhere;
         }
         let at = around(self.picked, self.rows().len(), area.height) + usize::from(row - area.y);
-        if let Some(Row::Session(_)) = self.rows().get(at) {
-            self.picked = at;
+        match self.rows().get(at) {
+            Some(Row::Session(_)) => Click::on(&mut self.picked, at),
+            _ => Click::Elsewhere,
         }
     }
 

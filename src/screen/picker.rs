@@ -14,7 +14,7 @@ use crate::action::Action;
 use crate::figure::{Drawing, Side};
 use crate::library::{Content, Item, Library};
 use crate::memory;
-use crate::screen::{Look, Next, Room};
+use crate::screen::{Click, Look, Next, Room};
 use crate::text;
 use crate::ui;
 use crate::ui::layout;
@@ -82,26 +82,35 @@ impl Picker {
         Next::Stay
     }
 
-    /// Picks the line that was clicked.
-    pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) {
+    /// Picks the line that was clicked. Whoever clicks has done with typing.
+    pub fn click(&mut self, column: u16, row: u16, room: Room, library: &Library) -> Click {
         let area = places::of(room.area()).list;
+        if !area.contains((column, row).into()) {
+            return Click::Elsewhere;
+        }
+        self.keep_filter();
         let lines = self.lines(&self.shown(library), area.height);
-        if area.contains((column, row).into()) {
-            let first = self.first(&lines, area.height);
-            if let Some(Line::Item(at)) = lines.get(first + usize::from(row - area.y)) {
-                self.picked = *at;
-            }
+        let first = self.first(&lines, area.height);
+        match lines.get(first + usize::from(row - area.y)) {
+            Some(Line::Item(at)) => Click::on(&mut self.picked, *at),
+            _ => Click::Elsewhere,
         }
     }
 
     fn enter(&mut self, library: &Library) -> Next {
-        if let Filter::Typing(text) = &self.filter {
-            self.filter = if text.is_empty() { Filter::Off } else { Filter::Kept(text.clone()) };
+        if self.is_typing() {
+            self.keep_filter();
             return Next::Stay;
         }
         match self.item(library).map(|item| (&item.id, &item.content)) {
             Some((id, Content::Routine(..))) => Next::Choose(id.clone()),
             _ => Next::Stay,
+        }
+    }
+
+    fn keep_filter(&mut self) {
+        if let Filter::Typing(text) = &self.filter {
+            self.filter = if text.is_empty() { Filter::Off } else { Filter::Kept(text.clone()) };
         }
     }
 

@@ -38,3 +38,18 @@ fn a_mouse_that_is_left_to_the_terminal_is_never_asked_for() {
         assert!(!bytes.contains(&format!("\x1b[?{mode}")), "{mode}");
     }
 }
+
+#[test]
+fn the_wheel_and_a_second_click_reach_the_routine_that_is_meant() {
+    let home = Arc::new(TempDir::new().unwrap());
+    answer_no(home.path());
+    let mut unkink = Pty::at_home(&home, &[]);
+    unkink.wait_for("Foam roller");
+    unkink.press("\x1b[<65;5;5M\x1b[<65;5;5M\x1b[<64;5;5M");
+    unkink.press("\x1b[<0;5;4M\x1b[<0;5;4m\x1b[<0;5;4M\x1b[<0;5;4m");
+    unkink.wait_for("Enter start");
+    unkink.press("q");
+    unkink.wait_for("Enter open");
+    unkink.press("q");
+    assert_eq!(unkink.exit(), 0);
+}

@@ -19,7 +19,7 @@ fn hold() -> Hands {
 }
 
 #[track_caller]
-fn shows(hands: &Hands, words: &str) {
+pub fn shows(hands: &Hands, words: &str) {
     let text = hands.text(80, 24);
     assert!(text.contains(words), "no “{words}” in\n{text}");
 }
@@ -33,12 +33,12 @@ fn shows_in(hands: &Hands, words: &str, (columns, rows): (u16, u16)) {
 /// A window in which every list is too long.
 const SMALL: (u16, u16) = (40, 9);
 
-fn stopped(hands: &Hands) -> bool {
+pub fn stopped(hands: &Hands) -> bool {
     hands.text(80, 24).contains("Which is closest?")
 }
 
 /// A state of each place in which every one of its keys has something to do.
-fn at(place: Place) -> Hands {
+pub fn at(place: Place) -> Hands {
     let list = || {
         let one = "name = \"One\"\n[[step]]\nname = \"Step\"\nhold = 9\n";
         Hands::open(opening(library(&["r1", "r2", "r3"].map(|id| (id, one))), None)).past(&["r1"])

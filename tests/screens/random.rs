@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use unkink::app::Msg;
+use unkink::app::{Msg, Wheel};
 use unkink::history::Past;
 use unkink::record::Event;
 
@@ -21,6 +21,7 @@ enum Act {
     Wait(u32),
     Sleep(u32),
     Click(u16, u16),
+    Wheel(Wheel),
     Past,
 }
 
@@ -31,6 +32,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0u32..60).prop_map(Act::Wait),
         1 => (0u32..900_000).prop_map(Act::Sleep),
         1 => (0u16..90, 0u16..30).prop_map(|(x, y)| Act::Click(x, y)),
+        1 => prop_oneof![Just(Act::Wheel(Wheel::Up)), Just(Act::Wheel(Wheel::Down))],
         1 => Just(Act::Past),
     ]
 }
@@ -43,6 +45,10 @@ fn does(hands: Hands, act: &Act) -> Hands {
         Act::Sleep(ms) => hands.sleep(f64::from(*ms) / 1000.0),
         Act::Click(x, y) => {
             hands.tell(Msg::Click(*x, *y));
+            hands
+        }
+        Act::Wheel(wheel) => {
+            hands.tell(Msg::Wheel(*wheel));
             hands
         }
         Act::Past => {

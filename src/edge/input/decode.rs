@@ -1,4 +1,4 @@
-//! Bytes of a terminal become keys and clicks.
+//! Bytes of a terminal become keys, clicks and turns of the wheel.
 //!
 //! A lone Esc is passed on at once: it is a pain key, and that waits for nothing.
 
@@ -127,7 +127,7 @@ fn csi(rest: &[u8]) -> Found {
         // Function keys of the Linux console, and clicks of terminals that do not know the newer form.
         [b'[', last, ..] => event(last.checked_sub(b'A').filter(|n| *n < 5).map(|n| key(KeyCode::F(n + 1))), 2),
         [b'[' | b'M'] | [b'M', _] | [b'M', _, _] => Found::Part,
-        [b'M', button, x, y, ..] => event(click(button.wrapping_sub(32).into(), at(*x, 32), at(*y, 32)), 4),
+        [b'M', button, x, y, ..] => event(mouse(button.wrapping_sub(32).into(), at(*x, 32), at(*y, 32)), 4),
         _ => {
             let Some(end) = rest.iter().position(|b| !(0x20..=0x3f).contains(b)) else { return Found::Part };
             match rest[end] {
@@ -148,10 +148,10 @@ fn event(found: Option<Event>, used: usize) -> Found {
 
 fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
     let text = std::str::from_utf8(parameters).ok()?;
-    if let Some(mouse) = text.strip_prefix('<') {
-        let mut numbers = mouse.split(';').map(|n| n.parse::<u16>().ok());
+    if let Some(pressed) = text.strip_prefix('<') {
+        let mut numbers = pressed.split(';').map(|n| n.parse::<u16>().ok());
         let (button, x, y) = (numbers.next()??, numbers.next()??, numbers.next()??);
-        return if last == b'M' { click(button, x.saturating_sub(1), y.saturating_sub(1)) } else { None };
+        return if last == b'M' { mouse(button, x.saturating_sub(1), y.saturating_sub(1)) } else { None };
     }
     let mut parts = text.split(';');
     let number = parts.next().and_then(|n| n.split(':').next()?.parse::<u32>().ok()).unwrap_or(1);
@@ -218,16 +218,16 @@ fn encoded(number: u32) -> Option<KeyCode> {
     })
 }
 
-/// The left button going down; other buttons, wheels and motions are nothing.
-fn click(button: u16, column: u16, row: u16) -> Option<Event> {
-    let held = KeyModifiers::NONE;
+/// The left button going down, or a notch of the wheel; other buttons and motions are nothing.
+fn mouse(button: u16, column: u16, row: u16) -> Option<Event> {
     // The bits for Shift, Alt and Ctrl do not make it another button.
-    (button & !0b1_1100 == 0).then_some(Event::Mouse(MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column,
-        row,
-        modifiers: held,
-    }))
+    let kind = match button & !0b1_1100 {
+        0 => MouseEventKind::Down(MouseButton::Left),
+        64 => MouseEventKind::ScrollUp,
+        65 => MouseEventKind::ScrollDown,
+        _ => return None,
+    };
+    Some(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
 fn at(byte: u8, offset: u8) -> u16 {
@@ -267,7 +267,10 @@ mod tests {
         let words = events.into_iter().map(|event| match event {
             Event::Key(key) if key.kind == KeyEventKind::Press => format!("{} {}", key.modifiers, key.code),
             Event::Key(key) => format!("{} {} {:?}", key.modifiers, key.code, key.kind),
-            Event::Mouse(mouse) => format!("click {} {}", mouse.column, mouse.row),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(_) => format!("click {} {}", mouse.column, mouse.row),
+                kind => format!("{kind:?}"),
+            },
             other => format!("{other:?}"),
         });
         words.map(|w| w.trim().to_lowercase()).collect::<Vec<_>>().join(", ")
@@ -332,10 +335,16 @@ mod tests {
     #[test]
     fn left_presses_are_clicks() {
         check(b"\x1b[<0;5;3M", "click 4 2");
-        check(b"\x1b[<0;5;3m\x1b[<2;5;3M\x1b[<64;5;3M\x1b[<35;5;3M", "");
+        check(b"\x1b[<0;5;3m\x1b[<2;5;3M\x1b[<66;5;3M\x1b[<35;5;3M", "");
         check(b"\x1b[<4;500;300M", "click 499 299");
         check(b"\x1b[M \x25\x23h", "click 4 2, h");
         check(b"\x1b[M#\x25\x23h", "h");
+    }
+
+    #[test]
+    fn the_wheel_turns_up_and_down_whatever_else_is_held() {
+        check(b"\x1b[<64;5;3M\x1b[<65;5;3M\x1b[<81;5;3M", "scrollup, scrolldown, scrolldown");
+        check(b"\x1b[M`\x25\x23\x1b[Ma\x25\x23h", "scrollup, scrolldown, h");
     }
 
     #[test]
