@@ -37,8 +37,10 @@ fn places(area: Rect, lines: u16) -> [Rect; 8] {
         (6, 1),
         (0, 2),
         (2, 1),
-        (6, layout::FILL),
     ];
+    // Of what is left a third goes above: so a few lines stand where the eye looks for them.
+    let left = area.height.saturating_sub(wishes.iter().map(|(_, rows)| rows).sum());
+    let wishes: Vec<_> = wishes.into_iter().chain([(0, left / 3), (6, layout::FILL)]).collect();
     layout::grant(area, &wishes)
 }
 

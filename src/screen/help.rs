@@ -4,12 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
+use crate::screen::card::{self, Card};
 use crate::screen::{Look, Room};
 use crate::text;
 use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
-use crate::ui::{digits, hints, layout};
+use crate::ui::{hints, layout};
 
 /// The keys of the screen below, and how far they are scrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,12 +91,5 @@ fn columns(list: Rect, keys: &[(String, &str)]) -> (Rect, Rect) {
 
 /// Draws the question whether to leave the session, and what becomes of what was `kept`.
 pub fn draw_leave(kept: &str, look: &Look, frame: &mut Frame) {
-    let area = frame.area();
-    let wishes = [(1, 1), (5, 1), (3, 1), (1, 2), (2, 1), (4, 1), (0, area.height.saturating_sub(8) / 2)];
-    let rows: [Rect; 6] = layout::grant(area, &wishes);
-    let buf = frame.buffer_mut();
-    let size = digits::Size::fitting("LEAVE?", rows[1].width, rows[1].height);
-    digits::draw(buf, rows[1], "LEAVE?", size, look.theme.style(Role::Title));
-    prose::put(buf, rows[3], kept, look.theme.style(Role::Text), Align::Middle);
-    hints::draw(buf, rows[5], look.notice, look.hints, look.theme);
+    card::draw(&Card { word: "LEAVE?", lines: Vec::new(), asked: kept.to_owned() }, look, frame);
 }

@@ -14,7 +14,7 @@ use crate::text;
 use crate::ui::list::{self, Scroll};
 use crate::ui::prose::{self, Align};
 use crate::ui::theme::Role;
-use crate::ui::{hints, layout};
+use crate::ui::{digits, hints, layout};
 
 /// The conditions to ask about before one routine, and the answers so far.
 #[derive(Debug, Clone)]
@@ -101,6 +101,8 @@ fn advice_places(area: Rect, lines: usize) -> [Rect; 9] {
         (3, 1),
         (5, 1),
         (LIST, rest),
+        (ABOVE, 1),
+        (ASKED, 4),
         (ABOVE, 1),
         (BELOW, layout::FILL),
     ];
@@ -271,8 +273,10 @@ impl Card {
                 let scroll = Scroll::From(self.scroll);
                 list::draw(buf, list_area(&rows), lines.len(), scroll, look.theme, |buf, row, at| {
                     let (line, role) = &lines[at];
-                    prose::put(buf, row, line, style(*role), Align::Left);
+                    prose::put(buf, row, line, style(*role), Align::Middle);
                 });
+                let word = Rect { height: rows[ASKED].height.saturating_sub(1), ..rows[ASKED] };
+                digits::draw(buf, word, "ASK FIRST", None, style(Role::Title));
                 let close = prose::wrap(NOT_TODAY, rows[CLOSE].width.into(), rows[CLOSE].height.into());
                 prose::put_lines(buf, rows[CLOSE], &close, style(Role::Title), Align::Middle);
             }

@@ -94,15 +94,16 @@ const GAP_3: usize = 6;
 const BAR: usize = 7;
 const GAP_4: usize = 8;
 const TITLE: usize = 9;
-const UNDER: usize = 10;
-const GAP_5: usize = 11;
-const WORDS: usize = 12;
-const GAP_6: usize = 13;
-const KEYS: usize = 14;
+const GAP_5: usize = 10;
+const UNDER: usize = 11;
+const GAP_6: usize = 12;
+const WORDS: usize = 13;
+const GAP_7: usize = 14;
+const KEYS: usize = 15;
 
 /// First what cannot be missed, then what a small window bears, then size, then air. The heights of
 /// the time are those of sizes of digits: 1, 3, 5, 7, 11, 14, 18, 21, and more.
-const WISHES: [(usize, u16); 31] = [
+const WISHES: [(usize, u16); 32] = [
     (TIME, 1),
     (WORD, 1),
     (TITLE, 1),
@@ -120,13 +121,14 @@ const WISHES: [(usize, u16); 31] = [
     (TIME, 4),
     (WORDS, 1),
     (GAP_1, 1),
-    (GAP_6, 1),
+    (GAP_7, 1),
     (GAP_4, 1),
     (TIME, 3),
     (GAP_2, 1),
     (GAP_3, 1),
-    (GAP_5, 1),
+    (GAP_6, 1),
     (TITLE, 2),
+    (GAP_5, 1),
     (TIME, 4),
     (WORD, 2),
     (WORDS, 1),
@@ -138,7 +140,7 @@ const WISHES: [(usize, u16); 31] = [
 
 /// Draws `stage` into `area`, whatever its size.
 pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
-    let rows: [Rect; 15] = layout::grant(area, &wishes(area, stage));
+    let rows: [Rect; 16] = layout::grant(area, &wishes(area, stage));
     let mut inner = rows.map(|row| layout::inset(row, margin(area) + u16::from(area.width > 30)));
     draw_figure(buf, area, &mut inner, stage, set);
     let style = |role| set.theme.style(role);
@@ -182,12 +184,12 @@ const LEAST: u16 = 9;
 
 /// Whether a picture of this size has a figure in it.
 pub fn shows_figure(area: Rect) -> bool {
-    let rows: [Rect; 15] = layout::grant(area, &WISHES);
+    let rows: [Rect; 16] = layout::grant(area, &WISHES);
     is_tall(area) || (area.width >= BESIDE && rows[TIME].height >= LEAST)
 }
 
 /// Draws the figure in rows of its own, or beside the clock, and the word too if that has room; they get what is left.
-fn draw_figure(buf: &mut Buffer, area: Rect, inner: &mut [Rect; 15], stage: &Stage, set: &Set) {
+fn draw_figure(buf: &mut Buffer, area: Rect, inner: &mut [Rect; 16], stage: &Stage, set: &Set) {
     let Some(drawing) = stage.figure.as_ref().filter(|_| shows_figure(area)) else { return };
     let mut place = inner[FIGURE];
     if !is_tall(area) {

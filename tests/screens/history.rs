@@ -227,11 +227,11 @@ fn a_session_says_how_it_went_and_how_the_morning_was() {
 fn the_chart_is_of_the_step_that_hurt_most_or_of_the_picked_one() {
     shows(&open().press("down down c"), "Settle on the roller: pain, 0-10");
     let chart = open().press("enter down c");
-    shows(&chart, " 5  ·  3  2");
+    shows(&chart, " 5       ·       3       2");
     shows(&chart, "2026-05-20 to 2026-05-28");
     let next = chart.press("down");
     shows(&next, "Seated turn: pain, 0-10");
-    shows(&next, " 7  0");
+    shows(&next, " 7       0");
     shows(&next.press("down"), "Nobody was asked about this step yet.");
     // A chart of a step that was asked about once has one bar and one date.
     hides(&open().press("down down down down c esc"), "pain, 0-10");

@@ -32,8 +32,10 @@ const WISHES: [(usize, u16); 11] = [
 ];
 /// The numbers of the scale, and a blank.
 const AXIS: u16 = 3;
-/// A bar of two columns, with one between it and the next; a 10 has room below it.
+/// A bar of two columns at least, with one between it and the next; a 10 has room below it.
 const PITCH: u16 = 3;
+/// Few bars are wider, up to this with what is between.
+const WIDEST: u16 = 8;
 const HIGHEST: u16 = 10;
 
 /// Draws the chart of the step with this name; `course` is nothing for one that was never asked about.
@@ -58,19 +60,20 @@ fn draw_course(buf: &mut Buffer, rows: &[Rect; 9], course: &Course, look: &Look)
     let text = look.theme.style(Role::Text);
     let room = usize::from(rows[BARS].width.saturating_sub(AXIS) / PITCH);
     let shown = &course.scores[course.scores.len().saturating_sub(room)..];
+    let pitch = (room * usize::from(PITCH) / shown.len().max(1)).clamp(PITCH.into(), WIDEST.into()) as u16;
     draw_axis(buf, rows[BARS], look);
     let (line, numbers) = match rows[SCORES].height {
         0 | 1 => (Rect::ZERO, rows[SCORES]),
         _ => (rows[SCORES], Rect { y: rows[SCORES].y + 1, height: 1, ..rows[SCORES] }),
     };
-    let along = "─".repeat((shown.len() * usize::from(PITCH)).saturating_sub(1));
+    let along = "─".repeat((shown.len() * usize::from(pitch)).saturating_sub(1));
     let line = Rect { x: line.x + AXIS, width: line.width.saturating_sub(AXIS), ..line };
     prose::put(buf, line, &along, look.theme.style(Role::Track), Align::Left);
-    for (x, (_, score)) in (rows[BARS].x + AXIS..).step_by(PITCH.into()).zip(shown) {
-        let below = Rect { x, width: PITCH - 1, ..numbers };
+    for (x, (_, score)) in (rows[BARS].x + AXIS..).step_by(pitch.into()).zip(shown) {
+        let below = Rect { x, width: pitch - 1, ..numbers };
         let number = score.map_or("·".to_owned(), |score| score.to_string());
-        prose::put(buf, below, &number, text, Align::Right);
-        draw_bar(buf, Rect { x, width: PITCH - 1, ..rows[BARS] }, score.unwrap_or(0), look);
+        prose::put(buf, below, &number, text, Align::Middle);
+        draw_bar(buf, Rect { x, width: pitch - 1, ..rows[BARS] }, score.unwrap_or(0), look);
     }
     let dates = match shown {
         [] => String::new(),
