@@ -279,7 +279,7 @@ fn draw_words(buf: &mut Buffer, area: Rect, stage: &Stage, theme: Theme) {
     let lines = next((free + reserved).min(2));
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let area = Rect { y: area.bottom().saturating_sub(height), height, ..area };
-    prose::put_lines(buf, area, &lines, theme.style(Role::Dim), Align::Middle);
+    prose::put_lines(buf, area, &lines, theme.style(Role::Text), Align::Middle);
 }
 
 /// How many columns the edge takes at each side.
