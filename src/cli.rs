@@ -4,13 +4,20 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, value_parser};
+use clap_complete::Shell;
 
-/// The version, and what makes the sound in this build.
-const VERSION: &str = if cfg!(feature = "sound") {
-    concat!(env!("CARGO_PKG_VERSION"), " (sound: rodio)")
-} else {
+/// The version, and where the sound of this build goes.
+const VERSION: &str = if cfg!(not(feature = "sound")) {
     concat!(env!("CARGO_PKG_VERSION"), " (no sound in this build)")
+} else if cfg!(target_os = "linux") {
+    concat!(env!("CARGO_PKG_VERSION"), " (sound: PipeWire or PulseAudio, else rodio with ALSA)")
+} else if cfg!(target_vendor = "apple") {
+    concat!(env!("CARGO_PKG_VERSION"), " (sound: rodio with Core Audio)")
+} else if cfg!(windows) {
+    concat!(env!("CARGO_PKG_VERSION"), " (sound: rodio with WASAPI)")
+} else {
+    concat!(env!("CARGO_PKG_VERSION"), " (sound: rodio)")
 };
 
 const SESSION: &str = "Session options";
@@ -134,6 +141,19 @@ TOML) completes and explains the keys and marks mistakes while you type:
 
 It is JSON Schema, draft 7. `unkink check` finds more, such as a session that takes too long.";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  unkink completions bash > ~/.local/share/bash-completion/completions/unkink
+  unkink completions fish > ~/.config/fish/completions/unkink.fish
+  unkink completions zsh > ~/.zfunc/_unkink
+                              with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  unkink man > ~/.local/share/man/man1/unkink.1
+  unkink man history > ~/.local/share/man/man1/unkink-history.1
+  unkink man | man -l -         read it at once";
+
 const IMPORT_EXAMPLES: &str = "\
 Examples:
   unkink import backup.json           each workout becomes a routine of its own
@@ -231,6 +251,7 @@ pub enum Command {
     #[command(after_help = IMPORT_EXAMPLES)]
     Import {
         /// The file, whatever its ending
+        #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
         /// Print the routines instead of writing them
         #[arg(long)]
@@ -240,7 +261,7 @@ pub enum Command {
     #[command(after_help = CHECK_EXAMPLES)]
     Check {
         /// Files, folders of `.toml` files, or ids; none means all routines and your settings
-        #[arg(value_name = "FILE or FOLDER")]
+        #[arg(value_name = "FILE or FOLDER", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
         /// Print a JSON array of problems instead, for editors
         #[arg(long)]
@@ -255,6 +276,25 @@ pub enum Command {
     /// Print the format of routine files, for editors
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
+    /// Print completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell they are for
+        shell: Shell,
+    },
+    /// Print a page for `man`
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The command it is about; none is the program itself
+        #[arg(value_parser = known_command)]
+        command: Option<String>,
+    },
+}
+
+/// The name of a command, if there is such a one.
+fn known_command(name: &str) -> Result<String, String> {
+    let known = Cli::command().find_subcommand(name).is_some();
+    known.then(|| name.to_owned()).ok_or_else(|| "there is no such command".to_owned())
 }
 
 /// What `check` counts as errors.

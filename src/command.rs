@@ -32,6 +32,7 @@ mod edit;
 mod history;
 mod import;
 mod list;
+mod manual;
 mod new;
 mod play;
 mod schema;
@@ -92,6 +93,8 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
         }
         Some(Command::Doctor) => doctor::run(&global),
         Some(Command::Schema) => schema::run(),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { command }) => manual::page(command.as_deref()),
         Some(Command::Import { file, print }) => {
             let goal = if print { import::Goal::Print } else { import::Goal::Write };
             import::run(&file, goal, colour(&global))

@@ -6,6 +6,7 @@ mod figure;
 mod history;
 mod import;
 mod list;
+mod manual;
 #[cfg(unix)]
 mod plain;
 mod run;

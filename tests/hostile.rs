@@ -48,6 +48,7 @@ fn is_evil(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
+#[cfg(unix)]
 #[track_caller]
 fn assert_clean(said: &str, what: &str) {
     let found = said.chars().find(|c| is_evil(*c) && *c != '\n');

@@ -7,4 +7,5 @@ mod stops;
 mod timelines;
 
 pub use properties::{deed, play};
+#[cfg(unix)]
 pub use resume::place;

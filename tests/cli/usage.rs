@@ -17,17 +17,19 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
     Usage: unkink [OPTIONS] [COMMAND]
 
     Commands:
-      run      Open the start card of a routine
-      list     List the routines at hand, with their total times
-      show     Show a routine as a timeline
-      new      Begin a routine of your own: a file that explains itself, or a copy of another
-      edit     Open a routine in your editor, and check it when you are done
-      history  Show what was done and what hurt
-      import   Make routines of another timer's file
-      check    Find every problem of routine files
-      doctor   See what works here, what does not, and what to do about it
-      schema   Print the format of routine files, for editors
-      help     Print this message or the help of the given subcommand(s)
+      run          Open the start card of a routine
+      list         List the routines at hand, with their total times
+      show         Show a routine as a timeline
+      new          Begin a routine of your own: a file that explains itself, or a copy of another
+      edit         Open a routine in your editor, and check it when you are done
+      history      Show what was done and what hurt
+      import       Make routines of another timer's file
+      check        Find every problem of routine files
+      doctor       See what works here, what does not, and what to do about it
+      schema       Print the format of routine files, for editors
+      completions  Print completions for a shell
+      man          Print a page for `man`
+      help         Print this message or the help of the given subcommand(s)
 
     Options:
           --no-color  Use no colours (NO_COLOR in the environment does the same)
@@ -58,7 +60,7 @@ fn help_fits_on_a_screen_and_shows_how_to_begin() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["run", "list", "show", "new", "edit", "history", "import", "check", "doctor", "schema"] {
+    for command in Cli::command().get_subcommands().map(|command| command.get_name()) {
         let help = Unkink::new().run([command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  unkink {command}")), "{help}");
         assert!(help.ends_with("--- exit 0\n"), "{help}");
@@ -82,7 +84,13 @@ fn lines_of_help_fit_into_a_hundred_columns() {
 
 #[test]
 fn the_version_names_what_makes_the_sound() {
-    let sound = if cfg!(feature = "sound") { "(sound: rodio)" } else { "(no sound in this build)" };
+    let sound = match (cfg!(feature = "sound"), std::env::consts::OS) {
+        (false, _) => "(no sound in this build)",
+        (true, "linux") => "(sound: PipeWire or PulseAudio, else rodio with ALSA)",
+        (true, "macos") => "(sound: rodio with Core Audio)",
+        (true, "windows") => "(sound: rodio with WASAPI)",
+        (true, _) => "(sound: rodio)",
+    };
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(Unkink::new().run(["--version"]), format!("unkink {version} {sound}\n--- exit 0\n"));
 }
