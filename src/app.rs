@@ -25,7 +25,7 @@ use crate::effect::{Awake, Effect, Volume};
 use crate::history::Past;
 use crate::library::Library;
 use crate::memory::Reason;
-use crate::screen::help::{Help, draw_leave};
+use crate::screen::help::{Help, Under, draw_leave};
 use crate::screen::picker::Picker;
 use crate::screen::start::Start;
 use crate::screen::summary;
@@ -184,8 +184,8 @@ struct Layers {
 #[derive(Debug, Clone)]
 enum Over {
     Nothing,
-    /// The keys of the screen.
-    Help(Help),
+    /// The keys of what is under them.
+    Help(Help, Under),
     /// Whether to leave the session.
     Leave,
 }
@@ -326,7 +326,7 @@ impl App {
         let area = frame.area();
         frame.buffer_mut().set_style(area, self.theme.style(Role::Text));
         match (&self.view.over, &self.view.screen) {
-            (Over::Help(help), _) => help.draw(&look, frame),
+            (Over::Help(help, _), _) => help.draw(&look, frame),
             (Over::Leave, _) => draw_leave(summary::kept(self.tempo), &look, frame),
             (Over::Nothing, Screen::Library) => self.view.picker.draw(&self.library, &look, frame),
             (Over::Nothing, Screen::Mend(mend)) => mend.draw(&look, frame),

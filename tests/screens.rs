@@ -3,6 +3,7 @@
 mod before;
 mod breath;
 pub mod hands;
+mod help;
 mod history;
 mod keys;
 mod library;

@@ -9,7 +9,7 @@ use super::{App, Home, Notice, Over, Signal, Wheel, keymap};
 use crate::action::Action;
 use crate::effect::{Effect, Volume};
 use crate::error::Exit;
-use crate::screen::help::Help;
+use crate::screen::help::{Help, Under};
 use crate::screen::{Click, Next, Screen, Today};
 use crate::time::{Moment, Now};
 
@@ -66,15 +66,19 @@ impl App {
             Action::Mute | Action::Louder | Action::Quieter => self.sound(action, now.mono, fx),
             Action::Redraw => fx.push(Effect::Redraw),
             Action::Help => {
+                // Of the place where it was asked: Enter is "done" in the person's own time, and nothing in a pause.
+                let keys = keymap::help(self.place());
                 self.in_session(Action::Pause, now, fx);
                 if let Screen::Start(start) = &mut self.view.screen {
                     start.release();
                 }
-                self.view.over = Over::Help(Help { keys: keymap::help(self.place_below()), scroll: 0 });
+                let under = if matches!(self.view.over, Over::Leave) { Under::Leave } else { Under::Screen };
+                self.view.over = Over::Help(Help { keys, scroll: 0 }, under);
             }
             action => match &mut self.view.over {
-                Over::Help(_) | Over::Leave if action == Action::Close => self.view.over = Over::Nothing,
-                Over::Help(help) => help.update(action),
+                Over::Help(_, Under::Leave) if action == Action::Close => self.view.over = Over::Leave,
+                Over::Help(..) | Over::Leave if action == Action::Close => self.view.over = Over::Nothing,
+                Over::Help(help, _) => help.update(action),
                 Over::Leave => {
                     self.view.over = Over::Nothing;
                     self.in_session(Action::LeaveNow, now, fx);
@@ -222,7 +226,7 @@ impl App {
             emergency: self.settings.emergency.as_deref(),
         };
         match (&mut self.view.over, &mut self.view.screen) {
-            (Over::Help(help), _) => help.stop_at_end(self.room),
+            (Over::Help(help, _), _) => help.stop_at_end(self.room),
             (_, Screen::Start(start)) => start.stop_at_end(self.room, today),
             (_, Screen::Screening(card)) => card.stop_at_end(self.room),
             (_, Screen::Session(sitting)) => sitting.stop_at_end(today, self.room),

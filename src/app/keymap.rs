@@ -133,6 +133,11 @@ impl Place {
         use Place::{Check, LastCheck, Open, Paused, Session, Waiting};
         matches!(self, Session | Open | Paused | Waiting | Check(..) | LastCheck(_))
     }
+
+    /// Whether time runs here.
+    fn runs(self) -> bool {
+        matches!(self, Place::Session | Place::Open | Place::Check(_, Clock::Runs))
+    }
 }
 
 /// A key, or a kind of keys.
@@ -214,10 +219,11 @@ pub fn hints(place: Place) -> Vec<Hint> {
     shown.map(|b| (b.keys.first().map(|k| name(*k)).unwrap_or_default(), b.hint)).collect()
 }
 
-/// Every binding of a place: the names of its keys, and the words for it.
+/// Every binding of a place, and what keys without one do: the names of the keys, and the words for it.
 pub fn help(place: Place) -> Vec<(String, &'static str)> {
     let names = |b: &Binding| b.keys.iter().map(|k| name(*k)).collect::<Vec<_>>().join(" ");
-    bindings(place).map(|b| (names(b), b.words)).collect()
+    let others = place.runs().then(|| ("others".to_owned(), "pause"));
+    bindings(place).map(|b| (names(b), b.words)).chain(others).collect()
 }
 
 /// The name of a key, as it is printed on it.

@@ -12,7 +12,7 @@ impl App {
     /// Where a key would be pressed.
     pub(crate) fn place(&self) -> Place {
         match (&self.view.over, &self.view.screen) {
-            (Over::Help(_), _) => Place::Help,
+            (Over::Help(..), _) => Place::Help,
             (Over::Leave, _) => Place::Leave,
             _ => self.place_below(),
         }

@@ -37,7 +37,7 @@ impl App {
             screen: &self.view.screen,
             top: match &self.view.over {
                 Over::Nothing => Top::Nothing,
-                Over::Help(help) => Top::Help(help),
+                Over::Help(help, _) => Top::Help(help),
                 Over::Leave => Top::Leave(summary::kept(self.tempo)),
             },
             library: &self.library,

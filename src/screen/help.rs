@@ -21,6 +21,15 @@ pub struct Help {
     pub scroll: usize,
 }
 
+/// What lies under the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// The screen.
+    Screen,
+    /// The question whether to leave it.
+    Leave,
+}
+
 impl Help {
     /// Scrolls.
     pub fn update(&mut self, action: Action) {
@@ -34,7 +43,7 @@ impl Help {
     /// Takes back what was scrolled past the last line.
     pub fn stop_at_end(&mut self, room: Room) {
         let list = places(room.area())[LIST];
-        let count = self.lines(columns(list, &self.keys).1.width.into()).len();
+        let count = self.lines(columns(list, &self.keys)).len();
         self.scroll = self.scroll.min(list::furthest(count, list.height));
     }
 
@@ -45,7 +54,7 @@ impl Help {
         let style = |role| look.theme.style(role);
         prose::put(buf, places[TITLE], "KEYS", style(Role::Title), Align::Middle);
         let (names, words) = columns(places[LIST], &self.keys);
-        let lines = self.lines(words.width.into());
+        let lines = self.lines((names, words));
         let scroll = Scroll::From(self.scroll);
         list::draw(buf, places[LIST], lines.len(), scroll, look.theme, |buf, row, at| {
             let (name, text) = &lines[at];
@@ -55,13 +64,14 @@ impl Help {
         hints::draw(buf, places[KEYS], look.notice, look.hints, look.theme);
     }
 
-    /// The words wrapped, the keys beside the first line of them.
-    fn lines(&self, room: usize) -> Vec<(&str, String)> {
+    /// The names of keys and the words beside them, both wrapped: no key and no word is cut off.
+    fn lines(&self, (names, words): (Rect, Rect)) -> Vec<(String, String)> {
+        let wrap = |text: &str, column: Rect| prose::wrap(text, column.width.max(1).into(), usize::MAX);
         let mut lines = Vec::new();
-        for (name, words) in &self.keys {
-            for (at, line) in prose::wrap(words, room.max(1), 3).into_iter().enumerate() {
-                lines.push((if at == 0 { name.as_str() } else { "" }, line));
-            }
+        for (keys, text) in &self.keys {
+            let (keys, text) = (wrap(keys, names), wrap(text, words));
+            let row = |column: &[String], at: usize| column.get(at).cloned().unwrap_or_default();
+            lines.extend((0..keys.len().max(text.len())).map(|at| (row(&keys, at), row(&text, at))));
         }
         lines
     }

@@ -92,7 +92,7 @@ pub fn at(place: Place) -> Hands {
 }
 
 /// An event for each key that a binding names.
-fn events(key: Key) -> Vec<KeyEvent> {
+pub fn events(key: Key) -> Vec<KeyEvent> {
     match key {
         Key::Char(c) => vec![KeyEvent::from(KeyCode::Char(c))],
         Key::Named(code) => vec![KeyEvent::from(code)],

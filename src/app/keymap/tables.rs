@@ -359,6 +359,7 @@ const IN_LEAVE: &[Binding] = &[
         "it hurts",
         "it hurts: everything stops at once",
     ),
+    HELP,
 ];
 /// Bound in every place.
 pub const EVERYWHERE: &[Binding] = &[
