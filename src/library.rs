@@ -178,20 +178,24 @@ impl Library {
         text::harmless(self.step_name(id).unwrap_or(id))
     }
 
-    /// What a person means by `asked`: an id, or the start of only one, in either case of letters.
+    /// What a person means by `asked`: an id, or the start of only one, in either case of letters and however its
+    /// accents are written.
     pub fn look_up(&self, asked: &str) -> Found<'_> {
         if let Some(item) = self.find(asked) {
             return Found::One(item);
         }
-        let asked = asked.to_lowercase();
+        let asked = text::sought(asked);
+        if let [item] = self.items.iter().filter(|i| text::sought(&i.id) == asked).collect::<Vec<_>>()[..] {
+            return Found::One(item);
+        }
         let starts: Vec<&Item> = match asked.as_str() {
             "" => Vec::new(),
-            start => self.items.iter().filter(|i| i.id.to_lowercase().starts_with(start)).collect(),
+            start => self.items.iter().filter(|i| text::sought(&i.id).starts_with(start)).collect(),
         };
         match starts.as_slice() {
             [] => {
                 let ids: Vec<&str> = self.items.iter().map(|i| i.id.as_str()).collect();
-                let within = ids.iter().find(|id| id.to_lowercase().contains(&asked) && !asked.is_empty());
+                let within = ids.iter().find(|id| text::sought(id).contains(&asked) && !asked.is_empty());
                 Found::Nothing(within.copied().or_else(|| problem::nearest(&asked, &ids)).map(str::to_owned))
             }
             [item] => Found::One(item),

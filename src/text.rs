@@ -82,7 +82,22 @@ pub fn count(n: usize, one: &str) -> String {
 
 /// Columns that a text takes, grapheme by grapheme as cells are filled.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(grapheme_width).sum() }
+}
+
+/// Terminals give a cell of its own to each voice mark of halfwidth kana, which is of no width by its properties.
+fn grapheme_width(grapheme: &str) -> usize {
+    UnicodeWidthStr::width(grapheme) + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
+}
+
+/// The text without the last character that a person would count.
+pub fn without_last(text: &str) -> &str {
+    text.grapheme_indices(true).next_back().map_or("", |(at, _)| &text[..at])
+}
+
+/// The text as names are compared with it: whichever way its accents were typed, in whichever case.
+pub fn sought(text: &str) -> String {
+    text.to_lowercase().nfc().collect()
 }
 
 /// The text, or as many whole graphemes of it as fit into so many columns with an ellipsis.
@@ -96,7 +111,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     let mut left = columns - 1;
     let mut end = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        let wide = UnicodeWidthStr::width(grapheme);
+        let wide = grapheme_width(grapheme);
         if wide > left {
             break;
         }

@@ -14,6 +14,7 @@ mod screening;
 mod senses;
 mod sizes;
 mod states;
+mod texts;
 mod themes;
 
 use hands::Hands;

@@ -69,9 +69,7 @@ impl Picker {
             Action::Filter => self.filter = Filter::Typing(String::new()),
             Action::Close => self.show_all(library),
             Action::Type(c) => self.type_on(|text| text.push(c)),
-            Action::Erase => self.type_on(|text| {
-                text.pop();
-            }),
+            Action::Erase => self.type_on(|text| text.truncate(text::without_last(text).len())),
             Action::Enter => return self.enter(library),
             Action::Edit => return self.edit(library),
             Action::History => return Next::History,
@@ -153,8 +151,8 @@ impl Picker {
 
     /// Those that the filter leaves, in order.
     fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
-        let wanted = self.text().to_lowercase();
-        let holds = |text: &str| text.to_lowercase().contains(&wanted);
+        let wanted = text::sought(self.text());
+        let holds = |text: &str| text::sought(text).contains(&wanted);
         let name = |item: &Item| match &item.content {
             Content::Routine(routine, _) => holds(&routine.name),
             _ => false,

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text;
 
@@ -20,7 +21,8 @@ pub enum Align {
     Right,
 }
 
-/// `words` in at most `rows` lines of at most `room` cells, broken between words; the last is cut if need be.
+/// `words` in at most `rows` lines of at most `room` cells, broken between words, within one that has no room in a line,
+/// and between wide characters, whose languages have no spaces; the last line is cut if need be.
 pub fn wrap(words: &str, room: usize, rows: usize) -> Vec<String> {
     if text::width(words) <= room {
         let whole = [words].into_iter().filter(|words| !words.is_empty());
@@ -28,17 +30,47 @@ pub fn wrap(words: &str, room: usize, rows: usize) -> Vec<String> {
     }
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
-        let full = lines.len() >= rows;
-        match lines.last_mut() {
-            Some(line) if full || text::width(line) + 1 + text::width(word) <= room => {
-                line.push(' ');
-                line.push_str(word);
+        for (at, part) in parts(word, room).into_iter().enumerate() {
+            let space = if at == 0 { " " } else { "" };
+            let full = lines.len() >= rows;
+            match lines.last_mut() {
+                Some(line) if full || text::width(line) + space.len() + text::width(part) <= room => {
+                    line.push_str(space);
+                    line.push_str(part);
+                }
+                _ => lines.push(part.to_owned()),
             }
-            _ => lines.push(word.to_owned()),
         }
     }
     lines.truncate(rows);
     lines.iter().map(|line| text::cut(line, room).into_owned()).collect()
+}
+
+/// Does not begin a line.
+const CLOSES: &str = "、。，．・：；？！ー々」』）】〉》〕｝”’…‥),.:;!?]}%っゃゅょッャュョ";
+/// Does not end a line.
+const OPENS: &str = "「『（【〈《〔｛“‘([{";
+
+/// The parts of a word between which a line may be broken: none is wider than `room`, if that holds a wide character.
+fn parts(word: &str, room: usize) -> Vec<&str> {
+    if room < 2 || (word.is_ascii() && word.len() <= room) {
+        return vec![word];
+    }
+    let (mut parts, mut begin, mut used) = (Vec::new(), 0, 0);
+    let mut before = "";
+    for (at, grapheme) in word.grapheme_indices(true) {
+        let width = text::width(grapheme);
+        let wide = width > 1 || text::width(before) > 1;
+        let apart = wide && !grapheme.starts_with(|c| CLOSES.contains(c)) && !before.starts_with(|c| OPENS.contains(c));
+        if at > 0 && (apart || used + width > room) {
+            parts.push(&word[begin..at]);
+            (begin, used) = (at, 0);
+        }
+        used += width;
+        before = grapheme;
+    }
+    parts.push(&word[begin..]);
+    parts
 }
 
 /// Puts one line into the first row of `area`.
@@ -89,8 +121,12 @@ mod tests {
         assert_eq!(wrap("one two three four", 7, 2), ["one two", "three…"]);
         assert_eq!(wrap("one two", 7, 0), [""; 0]);
         assert_eq!(wrap("", 7, 2), [""; 0]);
-        assert_eq!(wrap("extraordinary", 5, 2), ["extr…"]);
+        assert_eq!(wrap("extraordinary", 5, 2), ["extra", "ordi…"]);
+        assert_eq!(wrap("extraordinary", 5, 1), ["extr…"]);
+        assert_eq!(wrap("an extraordinary", 5, 9), ["an", "extra", "ordin", "ary"]);
         assert_eq!(wrap("日本語 テスト", 6, 2), ["日本語", "テスト"]);
+        assert_eq!(wrap("息を吐いて、少し後ろへ。", 10, 9), ["息を吐い", "て、少し後", "ろへ。"]);
+        assert_eq!(wrap("「吐く」は「吸う」のあと", 8, 9), ["「吐く」", "は「吸", "う」のあ", "と"]);
         assert_eq!(wrap("anything", 0, 2), [""]);
     }
 }

@@ -43,12 +43,7 @@ fn draw_lines(buf: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = (Rol
     for (at, (row, (role, line))) in area.rows().zip(&lines).enumerate() {
         let style = look.theme.style(*role);
         let last = at + 1 == usize::from(area.height) && lines.len() > at + 1;
-        prose::put(buf, row, line, style, Align::Left);
-        if last {
-            let end = text::width(line).min(room.saturating_sub(1));
-            let end = Rect { x: row.x + u16::try_from(end).unwrap_or(0), width: 1, ..row };
-            prose::put(buf, end, "…", style, Align::Left);
-        }
+        prose::put(buf, row, &if last { format!("{line}…") } else { line.clone() }, style, Align::Left);
     }
 }
 
