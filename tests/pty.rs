@@ -12,6 +12,7 @@ mod rig;
 mod routines;
 #[cfg(target_os = "linux")]
 mod senses;
+mod texts;
 mod voice;
 
 use rig::Pty;

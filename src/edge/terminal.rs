@@ -20,6 +20,7 @@ use crate::app::Msg;
 use crate::settings::Mouse;
 use system::{Errors, Line, Modes};
 
+mod cells;
 pub mod lines;
 
 #[cfg(not(unix))]
@@ -111,7 +112,11 @@ impl Screen {
         if taken().send()? == Drawn::Due {
             return Ok(Drawn::Due);
         }
-        self.terminal.draw(picture)?;
+        self.terminal.draw(|frame| {
+            picture(frame);
+            let number = frame.count();
+            cells::settle(frame.buffer_mut(), number);
+        })?;
         taken().send()
     }
 

@@ -183,6 +183,12 @@ impl Pty {
         self.wait(what, |picture| is_so(picture.parser.screen()));
     }
 
+    /// Waits until it is so of all that was ever written to the terminal.
+    #[track_caller]
+    pub fn wait_for_bytes(&self, is_so: impl Fn(&str) -> bool) {
+        self.wait("other bytes", |picture| is_so(&String::from_utf8_lossy(&picture.bytes)));
+    }
+
     /// Waits until so many pieces of pictures have come.
     #[track_caller]
     pub fn wait_for_pictures(&self, count: usize) {
