@@ -18,6 +18,8 @@ use crate::edge::terminal;
 
 #[cfg(any(unix, test))]
 mod decode;
+#[cfg(any(unix, test))]
+pub use decode::Decoder;
 
 /// The thread that reads keys, and the hold on it.
 #[derive(Debug)]
@@ -108,7 +110,7 @@ impl Drop for LastWords {
 }
 
 /// What concerns the program: presses; repeats of the keys that are held down on purpose; left clicks and the wheel; sizes.
-fn message(event: Event) -> Option<Msg> {
+pub fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => match key.kind {
             KeyEventKind::Press => Some(Msg::Key(key)),
