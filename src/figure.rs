@@ -35,12 +35,34 @@ pub enum Side {
     Second,
 }
 
+/// What a cell of the terminal shows of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dots {
+    /// Eight dots, in braille.
+    #[default]
+    Braille,
+    /// Its upper and its lower half, for fonts without braille.
+    Blocks,
+}
+
+/// What sets the time for a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// The breath of a hold that has one, else its reps, else its own cycle.
+    Breath,
+    /// Each hold: at its beginning it goes out, stays there, and comes back after it.
+    Hold,
+    /// Its own cycle, whatever the breath does.
+    Own,
+}
+
 /// A figure: two to four poses that it moves through, and what is around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What is seen, on one line of harmless text.
     pub name: String,
     cycle: Duration,
+    pace: Pace,
     props: Vec<Prop>,
     /// Never empty; every joint of the first is in all of them, and no other.
     poses: Vec<Pose>,
@@ -66,6 +88,11 @@ impl Figure {
         self.cycle
     }
 
+    /// What sets its time.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
     /// How many poses it has, 2 to 4. The pose `n`, from 0, is shown at the phase `n / poses`.
     pub fn poses(&self) -> usize {
         self.poses.len()
@@ -81,24 +108,37 @@ impl Figure {
         }
     }
 
-    /// The joints at a moment: between two poses each goes its way slowly, then fast, then slowly.
+    /// The joints at a moment: each comes to rest where it turns, and goes through where it goes on.
     fn between(&self, phase: f64) -> Pose {
         let phase = if phase.is_finite() { phase.rem_euclid(1.0) } else { 0.0 };
         let count = self.poses.len();
         let way = phase * count as f64;
         let from = (way as usize).min(count - 1);
-        let share = (1.0 - ((way - from as f64).clamp(0.0, 1.0) * std::f64::consts::PI).cos()) / 2.0;
-        self.poses[from].toward(&self.poses[(from + 1) % count], share)
+        let near = [count - 1, 0, 1, 2].map(|step| &self.poses[(from + step) % count]);
+        Pose::between(near, (way - from as f64).clamp(0.0, 1.0))
     }
 }
 
 impl Point {
-    /// The point that lies a share of the way to another, 0 to 1.
-    fn toward(self, to: Point, share: f64) -> Point {
-        Point { x: self.x + (to.x - self.x) * share, y: self.y + (to.y - self.y) * share }
+    /// What lies a share of the way from the second to the third of four points, 0 to 1.
+    fn between(points: [Point; 4], share: f64) -> Point {
+        Point { x: smooth(points.map(|point| point.x), share), y: smooth(points.map(|point| point.y), share) }
     }
 
     fn distance(self, to: Point) -> f64 {
         (to.x - self.x).hypot(to.y - self.y)
     }
+}
+
+/// A value a share of the way from the second to the third of four, on a curve that goes through all of them and never
+/// beyond: flat where it turns, as steep as the way on both sides lets it where it goes on.
+fn smooth([before, from, to, after]: [f64; 4], share: f64) -> f64 {
+    let slope = |left: f64, right: f64| {
+        let steepest = 3.0 * left.abs().min(right.abs());
+        if left * right > 0.0 { ((left + right) / 2.0).clamp(-steepest, steepest) } else { 0.0 }
+    };
+    let way = to - from;
+    let (start, end) = (slope(from - before, way), slope(way, after - to));
+    let (square, cube) = (share * share, share * share * share);
+    from + way * (3.0 * square - 2.0 * cube) + start * (share - 2.0 * square + cube) + end * (cube - square)
 }

@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("pain", ""),
     ("error", "text"),
     ("problem", "text"),
-    ("settings", "problem text"),
+    ("settings", "figure problem text"),
     ("routine", "problem text"),
     ("library", "figure routine problem text"),
     ("import", "routine problem text"),
@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("history", "record pain text time"),
     ("memory", "history screening routine plan record pain text time"),
     ("phrase", "session plan record pain time"),
-    ("session", "routine plan cue breath record history memory action effect pain time"),
+    ("session", "routine plan cue breath figure record history memory action effect pain time"),
     // The face: the core as a picture.
     ("ui", "figure settings text"),
     (

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use unkink::figure::Pace;
 use unkink::time::Moment;
 
 use crate::rig::{Rig, at, seconds};
@@ -19,7 +20,7 @@ fn phases(text: &str, moments: &[f64]) -> String {
     let mut shown = Vec::new();
     for moment in moments {
         rig.walk(Moment::ZERO + seconds(*moment));
-        let motion = rig.session.motion(rig.now, CYCLE);
+        let motion = rig.session.motion(rig.now, CYCLE, Pace::Breath);
         let moves = if motion.next.is_some() { "*" } else { "" };
         shown.push(format!("{moment}: {:.0}{moves}", motion.phase * 100.0));
     }
@@ -60,10 +61,10 @@ fn else_it_goes_its_own_way_and_rests_with_the_person() {
 fn a_pause_leaves_it_where_it_is() {
     let mut rig = Rig::new(&step("hold = 30")).wait(11.0);
     rig.act(unkink::action::Action::Toggle);
-    let then = rig.session.motion(rig.now, CYCLE);
+    let then = rig.session.motion(rig.now, CYCLE, Pace::Breath);
     assert_eq!((then.phase, then.next), (0.25, None));
     let later = rig.wait(60.0);
-    assert_eq!(later.session.motion(later.now, CYCLE).phase, 0.25);
+    assert_eq!(later.session.motion(later.now, CYCLE, Pace::Breath).phase, 0.25);
     let _ = at(later.now);
 }
 

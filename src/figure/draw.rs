@@ -6,6 +6,10 @@ use super::prop::Prop;
 
 /// The radius of a head.
 const HEAD: f64 = 0.06;
+/// A nose that is further from the middle of the head is seen from the side, and no eyes are.
+const PROFILE: f64 = HEAD * 0.75;
+/// How far an eye is from the nose, across and up, and its radius.
+const EYE: [f64; 3] = [0.025, 0.014, 0.0115];
 /// What is left free around a figure: half of the thickness of what is drawn.
 const MARGIN: f64 = 0.03;
 /// No figure is shown larger than this would be: half a person is not to fill the picture.
@@ -16,7 +20,7 @@ const LEAST_VIEW: f64 = 0.6;
 pub struct Drawing {
     /// Bones, and the straight parts of props.
     pub lines: Vec<Line>,
-    /// The head, and round props.
+    /// Round props, the head, and the eyes in it.
     pub circles: Vec<Circle>,
     /// What the trunk fills where it is seen from the front: shoulders, then hips, around it.
     pub torso: Option<[Point; 4]>,
@@ -53,12 +57,20 @@ pub enum Part {
     Trunk,
     /// From shoulder to shoulder, or from hip to hip.
     Bar,
-    /// An arm or a leg.
-    Limb,
+    /// An arm, which stands apart from what it crosses.
+    Arm,
+    /// A leg.
+    Leg,
     /// The head.
     Head,
+    /// An eye, which is dark.
+    Eye,
+    /// A nose that is seen from the side, from within the head to its tip.
+    Nose,
     /// What is around the person.
     Prop,
+    /// What is behind the person, and hidden where the person is.
+    Behind,
 }
 
 /// A part of the plane.
@@ -96,7 +108,23 @@ pub(super) fn draw(pose: &Pose, props: &[Prop], view: View) -> Drawing {
     lines.extend(pose.bones().into_iter().map(|bone| Line { from: bone.from.1, to: bone.to.1, part: bone.part }));
     let mut circles: Vec<Circle> = props.iter().filter_map(|prop| prop.circle(pose)).collect();
     circles.extend(pose.joint("head").map(|middle| Circle { middle, radius: HEAD, part: Part::Head }));
+    if let [Some(neck), Some(head), Some(nose)] = ["neck", "head", "nose"].map(|name| pose.joint(name)) {
+        match nose.distance(head) < PROFILE {
+            true => circles.extend(eyes(neck, head, nose)),
+            false => lines.push(Line { from: head, to: nose, part: Part::Nose }),
+        }
+    }
     Drawing { lines, circles, torso: pose.torso(), view }
+}
+
+/// The eyes that are not around the corner.
+fn eyes(neck: Point, head: Point, nose: Point) -> impl Iterator<Item = Circle> {
+    let (x, y) = (head.x - neck.x, head.y - neck.y);
+    let [across, up, radius] = EYE.map(|length| length / x.hypot(y));
+    let eye = move |side: f64| Point { x: nose.x + x * up - y * across * side, y: nose.y + y * up + x * across * side };
+    let radius = radius * x.hypot(y);
+    let seen = move |middle: &Point| middle.distance(head) < HEAD - radius * 2.0;
+    [eye(1.0), eye(-1.0)].into_iter().filter(seen).map(move |middle| Circle { middle, radius, part: Part::Eye })
 }
 
 fn floor(props: &[Prop]) -> Option<f64> {
@@ -114,10 +142,10 @@ pub(super) fn view(poses: &[Pose], props: &[Prop]) -> View {
         }
     }
     for prop in props {
-        // Floor and wall have no ends; they are to be seen, and go as far as the rest.
+        // Floor and walls have no ends; they are to be seen, and go as far as the rest.
         let middle = Point { x: (view.left + view.right) / 2.0, y: (view.bottom + view.top) / 2.0 };
         match prop.kind {
-            "floor" => view.take(Point { y: prop.at.y, ..middle }, 0.0),
+            "floor" | "bricks" => view.take(Point { y: prop.at.y, ..middle }, 0.0),
             "wall" => view.take(Point { x: prop.at.x, ..middle }, 0.0),
             _ => prop.lines(view, floor(props)).iter().for_each(|line| {
                 view.take(line.from, 0.0);

@@ -6,6 +6,7 @@ use super::draw::Part;
 /// The keys of a pose: the joints by their names in the file, and the props that can move.
 pub(super) const KEYS: &[&str] = &[
     "head",
+    "nose",
     "neck",
     "chest",
     "hip",
@@ -34,10 +35,10 @@ pub(super) const REQUIRED: &[&str] = &["head", "neck", "hip"];
 /// where the trunk is if it is left out.
 const CHAINS: &[(&[&str], Option<&str>, Part)] = &[
     (&["neck", "chest", "hip"], None, Part::Trunk),
-    (&["shoulder-l", "elbow-l", "hand-l"], Some("neck"), Part::Limb),
-    (&["shoulder-r", "elbow-r", "hand-r"], Some("neck"), Part::Limb),
-    (&["hip-l", "knee-l", "foot-l", "toe-l"], Some("hip"), Part::Limb),
-    (&["hip-r", "knee-r", "foot-r", "toe-r"], Some("hip"), Part::Limb),
+    (&["shoulder-l", "elbow-l", "hand-l"], Some("neck"), Part::Arm),
+    (&["shoulder-r", "elbow-r", "hand-r"], Some("neck"), Part::Arm),
+    (&["hip-l", "knee-l", "foot-l", "toe-l"], Some("hip"), Part::Leg),
+    (&["hip-r", "knee-r", "foot-r", "toe-r"], Some("hip"), Part::Leg),
 ];
 
 /// Across the trunk, drawn if one of the two is written: left, right, and where the other is without being written.
@@ -82,11 +83,15 @@ impl Pose {
         self
     }
 
-    /// The pose that lies a share of the way to another.
-    pub fn toward(&self, to: &Pose, share: f64) -> Pose {
-        let mut joints = self.joints;
-        for (joint, to) in joints.iter_mut().zip(&to.joints) {
-            *joint = joint.map(|from| to.map_or(from, |to| from.toward(to, share)));
+    /// What lies a share of the way from the second to the third of four poses that follow each other.
+    pub fn between(poses: [&Pose; 4], share: f64) -> Pose {
+        let mut joints = [None; KEYS.len()];
+        for (at, joint) in joints.iter_mut().enumerate() {
+            let [before, from, to, after] = poses.map(|pose| pose.joints[at]);
+            *joint = from.map(|from| {
+                let to = to.unwrap_or(from);
+                Point::between([before.unwrap_or(from), from, to, after.unwrap_or(to)], share)
+            });
         }
         Pose { joints }
     }

@@ -7,14 +7,16 @@ use toml::de::{DeTable, DeValue};
 
 use super::joint::{self, Pose};
 use super::prop::{self, Back, Prop};
-use super::{Figure, Point, draw};
+use super::{Figure, Pace, Point, draw};
 use crate::problem::{self, Kind, Mended, NoText, Problem, Reader, Scope, Section, nearest};
 
 /// The largest figure file, in bytes.
 pub const MOST_BYTES: usize = 64 * 1024;
 
-const FIGURE: &[&str] = &["name", "seconds", "prop", "pose"];
+const FIGURE: &[&str] = &["name", "seconds", "pace", "prop", "pose"];
 const PROP: &[&str] = &["kind", "at", "size", "flip"];
+/// The words for what sets the time.
+const PACES: &[&str] = &["breath", "hold", "own"];
 const MOST_NAME: usize = 60;
 const MOST_PROPS: usize = 6;
 const LEAST_POSES: usize = 2;
@@ -90,17 +92,27 @@ fn read<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, name: &str) -> Optio
     let name = reader.filled_text(top, "name", MOST_NAME).unwrap_or_else(|| name.to_owned());
     let [least, usual, most] = SECONDS;
     let seconds = reader.number(top, "seconds", least, most).unwrap_or(usual);
+    let pace = pace(reader, top);
     let props = props(reader, top);
     let poses = poses(reader, top, &props);
     let first = poses.first()?;
     let ready = joint::REQUIRED.iter().all(|joint| first.joint(joint).is_some());
     let view = draw::view(&poses, &props);
-    ready.then_some(Figure { name, cycle: Duration::from_secs_f64(seconds), props, poses, view })
+    ready.then_some(Figure { name, cycle: Duration::from_secs_f64(seconds), pace, props, poses, view })
+}
+
+fn pace<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Pace {
+    match reader.word(top, "pace", PACES) {
+        Some("hold") => Pace::Hold,
+        Some("own") => Pace::Own,
+        _ => Pace::Breath,
+    }
 }
 
 /// A key that has its place elsewhere.
 fn stranger(key: &str, scope: Scope) -> Option<Kind> {
-    let homes = [(Scope::Figure, &["name", "seconds"] as &[&str]), (Scope::Prop, PROP), (Scope::Pose, joint::KEYS)];
+    let homes =
+        [(Scope::Figure, &["name", "seconds", "pace"] as &[&str]), (Scope::Prop, PROP), (Scope::Pose, joint::KEYS)];
     let (belongs, _) = homes.into_iter().find(|(home, keys)| *home != scope && keys.contains(&key))?;
     Some(Kind::Misplaced { key: key.to_owned(), scope, belongs })
 }
@@ -161,7 +173,7 @@ fn poses<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, props: &[Prop]) -> 
             None => {
                 let whole = !reader.is_broken(entry.extent.clone());
                 joint::REQUIRED.iter().for_each(|key| missing(reader, &entry.section, key, joint::KEYS, whole));
-                written.or(&resting(props))
+                written.or(&resting(props, &entries))
             }
             Some(first) => {
                 compare(reader, entry, first, &written);
@@ -190,10 +202,10 @@ fn pose<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>, props: &[Prop]) 
     pose
 }
 
-/// Where the props that can move are before anything moves them.
-fn resting(props: &[Prop]) -> Pose {
+/// Where the props that move are before anything moves them; of those that do not, there may be several.
+fn resting(props: &[Prop], poses: &[Entry<'_, '_>]) -> Pose {
     let mut pose = Pose::default();
-    for prop in props.iter().filter(|prop| joint::KEYS.contains(&prop.kind)) {
+    for prop in props.iter().filter(|prop| poses.iter().any(|pose| pose.section.has(prop.kind))) {
         pose.put(prop.kind, prop.at);
     }
     pose
@@ -217,7 +229,9 @@ fn compare<'t>(reader: &mut Reader<'t>, entry: &Entry<'_, 't>, first: &Pose, wri
     for (old, new) in first.bones().into_iter().zip(now) {
         let same = old.from.0 == new.from.0 && old.to.0 == new.to.0;
         let share = new.length() / old.length();
-        if same && old.length() >= LEAST_BONE && (share - 1.0).abs() > STRETCH {
+        // What lies across the trunk turns with it.
+        let bone = old.part != draw::Part::Bar && old.length() >= LEAST_BONE;
+        if same && bone && (share - 1.0).abs() > STRETCH {
             let (from, to, percent) = (new.from.0, new.to.0, (share * 100.0).round() as u32);
             let place = if section.has(to) { to } else { from };
             reader.note(Kind::BoneLength { from, to, percent }, section.place(place));

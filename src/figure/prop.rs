@@ -5,7 +5,10 @@ use super::draw::{Circle, Line, Part, View};
 use super::joint::Pose;
 
 /// The words for what a prop can be.
-pub(super) const KINDS: &[&str] = &["floor", "wall", "roller", "ball", "chair", "doorway"];
+pub(super) const KINDS: &[&str] = &["floor", "wall", "roller", "ball", "chair", "doorway", "bricks"];
+
+/// How far apart what is seen of the bricks of a wall is, across and up: every other one of such places has some.
+const BRICK: (f64, f64) = (0.13, 0.13);
 
 /// How tall a doorway is.
 const DOOR: f64 = 0.92;
@@ -53,7 +56,7 @@ impl Prop {
         round.then(|| Circle { middle: self.place(pose), radius: self.size, part: Part::Prop })
     }
 
-    /// Its lines, at most four; what goes on for ever does so to the edges of `view`.
+    /// Its lines; what goes on for ever does so to the edges of `view`.
     pub fn lines(&self, view: View, floor: Option<f64>) -> Vec<Line> {
         let Point { x, y } = self.at;
         let line = |from: (f64, f64), to: (f64, f64)| Line {
@@ -79,7 +82,28 @@ impl Prop {
                 let top = y + DOOR;
                 vec![line((left, y), (left, top)), line((right, y), (right, top)), line((left, top), (right, top))]
             }
+            "bricks" => bricks(view, y),
             _ => Vec::new(),
         }
     }
+}
+
+/// A wall that is seen from the front, down to `foot`: the upper edges of some of its bricks, and where two meet.
+fn bricks(view: View, foot: f64) -> Vec<Line> {
+    let (width, height) = BRICK;
+    let line = |from: (f64, f64), to: (f64, f64)| Line {
+        from: Point { x: from.0, y: from.1 },
+        to: Point { x: to.0, y: to.1 },
+        part: Part::Behind,
+    };
+    let middle = (view.left + view.right) / 2.0;
+    let rows = ((view.top - foot) / height) as i32;
+    let half = ((view.right - view.left) / width / 2.0) as i32 + 1;
+    let places = (1..=rows).flat_map(|row| (-half..=half).map(move |column| (row, column)));
+    let seen = places.filter(|(row, column)| (row + column).rem_euclid(2) == 0);
+    let ends = seen.map(|(row, column)| (middle + f64::from(column) * width, foot + f64::from(row) * height));
+    let inside = ends.filter(|(x, _)| (view.left + width / 2.0..=view.right - width / 2.0).contains(x));
+    let brick =
+        |(x, y): (f64, f64)| [line((x - width / 2.0, y), (x + width / 2.0, y)), line((x, y), (x, y - height / 2.0))];
+    inside.flat_map(brick).collect()
 }

@@ -32,7 +32,7 @@ impl Figures {
         let any = self.0.iter().any(Option::is_some);
         any.then(|| {
             let figure = self.present(session)?;
-            let motion = session.motion(now, figure.cycle());
+            let motion = session.motion(now, figure.cycle(), figure.pace());
             let side = if motion.side.is_multiple_of(2) { Side::First } else { Side::Second };
             Some(figure.at(motion.phase, side))
         })
@@ -40,7 +40,8 @@ impl Figures {
 
     /// When it looks different.
     pub fn next(&self, session: &Session, now: Moment) -> Option<Moment> {
-        session.motion(now, self.present(session)?.cycle()).next
+        let figure = self.present(session)?;
+        session.motion(now, figure.cycle(), figure.pace()).next
     }
 
     fn present(&self, session: &Session) -> Option<&Figure> {

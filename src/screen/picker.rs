@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::figure::{Drawing, Side};
+use crate::figure::{Dots, Drawing, Side};
 use crate::library::{Content, Item, Library};
 use crate::memory;
 use crate::screen::{Click, Look, Next, Room};
@@ -205,7 +205,7 @@ impl Picker {
             preview::draw(buf, place, item, &sore, look);
         }
         if let (Some(place), Some(drawing)) = (places.figure, self.figure(library, look)) {
-            ui::figure::draw(buf, place, &drawing, Role::Text, look.theme);
+            ui::figure::draw(buf, place, &drawing, Dots::Braille, Role::Text, look.theme);
         }
     }
 

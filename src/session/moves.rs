@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Session, State};
 use crate::breath::{Paced, Phase};
+use crate::figure::Pace;
 use crate::plan::Kind;
 use crate::time::Moment;
 
@@ -29,13 +30,19 @@ const WAY: Duration = Duration::from_secs(2);
 
 impl Session {
     /// Where the movement of the present step is; by itself it takes `cycle` out and back.
-    pub fn motion(&self, now: Moment, cycle: Duration) -> Motion {
+    pub fn motion(&self, now: Moment, cycle: Duration, pace: Pace) -> Motion {
         let passed = self.passed(now);
-        let (phase, moves) = self.movement(passed, cycle);
+        let (phase, moves) = match pace {
+            Pace::Breath => self.movement(passed, cycle),
+            Pace::Hold => self.stay(passed, cycle),
+            Pace::Own if self.segment().kind == Kind::Hold => own(passed, cycle),
+            Pace::Own => self.movement(passed, cycle),
+        };
         let frame = self.terms.tempo.of_real(FRAME).max(Duration::from_millis(1));
         let into = Duration::from_nanos((passed.as_nanos() % frame.as_nanos()) as u64);
         let runs = matches!(self.state, State::Running(_));
-        Motion { phase, side: self.segment().side, next: (runs && moves).then(|| now + (frame - into)) }
+        let side = self.seen_side(phase);
+        Motion { phase, side, next: (runs && moves).then(|| now + (frame - into)) }
     }
 
     /// How far it is after so much of the present segment, and whether it moves there.
@@ -49,11 +56,33 @@ impl Session {
             Kind::Gap if self.is_rep() && !self.is_breath_paced() => {
                 (0.5 + way(segment.length) / 2.0, way(segment.length) < 1.0)
             }
-            Kind::Hold | Kind::Open | Kind::Prep => {
-                let cycle = cycle.max(Duration::from_secs(1));
-                ((passed.as_secs_f64() / cycle.as_secs_f64()).fract(), true)
-            }
+            Kind::Hold | Kind::Open | Kind::Prep => own(passed, cycle),
             Kind::Gap | Kind::Switch | Kind::Rest | Kind::After => (0.0, false),
+        }
+    }
+
+    /// The side of the segment; on the way back from a hold, and after the last one, that of the hold.
+    fn seen_side(&self, phase: f64) -> usize {
+        let segment = self.segment();
+        let before = self.at.segment.checked_sub(1).map(|at| self.course().segments[at].side);
+        let lasts = match segment.kind {
+            Kind::After => true,
+            Kind::Switch | Kind::Rest => (0.5..1.0).contains(&phase),
+            Kind::Prep | Kind::Hold | Kind::Open | Kind::Gap => false,
+        };
+        before.filter(|_| lasts).unwrap_or(segment.side)
+    }
+
+    /// Out into a hold, there as long as it takes, and back from it.
+    fn stay(&self, passed: Duration, cycle: Duration) -> (f64, bool) {
+        let segment = self.segment();
+        let way = share(passed, WAY.min(segment.length / 2));
+        match segment.kind {
+            Kind::Open | Kind::Prep => own(passed, cycle),
+            Kind::Hold if self.course().reps > 1 && !self.has_gaps() => (share(passed, segment.length), true),
+            Kind::Hold => (way / 2.0, way < 1.0),
+            _ if self.course().reps > 1 && !self.has_gaps() => (0.0, false),
+            Kind::Gap | Kind::Switch | Kind::Rest | Kind::After => (0.5 + way / 2.0, way < 1.0),
         }
     }
 
@@ -82,6 +111,12 @@ impl Session {
     fn has_gaps(&self) -> bool {
         self.course().segments.iter().any(|segment| segment.kind == Kind::Gap)
     }
+}
+
+/// Out and back by itself.
+fn own(passed: Duration, cycle: Duration) -> (f64, bool) {
+    let cycle = cycle.max(Duration::from_secs(1));
+    ((passed.as_secs_f64() / cycle.as_secs_f64()).fract(), true)
 }
 
 /// How much of `whole` has passed, 0.0 to 1.0.

@@ -1,63 +1,122 @@
-//! A figure in dots: eight to a cell, the person bold, what is around it dim.
+//! A figure in dots: some to a cell, the person bold, what is around it dim.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::figure::{Circle, Drawing, Line, Part, Point};
+use crate::figure::{Circle, Dots, Drawing, Line, Part, Point};
 use crate::ui::theme::{Role, Theme};
 
 /// The bit of each dot in the glyphs of braille, row by row.
 const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 const BRAILLE: u32 = 0x2800;
+/// The halves of a cell: none, the upper, the lower, both.
+const BLOCKS: [char; 4] = [' ', '▀', '▄', '█'];
+/// Fewer dots in a unit do not make a person of blocks.
+const LEAST_BLOCKS: f64 = 16.0;
 
 /// Half of the thickness of a line, in units of the figure.
 const TRUNK: f64 = 0.034;
 const BAR: f64 = 0.024;
 const LIMB: f64 = 0.019;
-/// How far the head and the limbs stand apart from what is behind them.
+const NOSE: f64 = 0.017;
+/// How far the head and the arms stand apart from what is behind them.
 const HALO: f64 = 0.016;
 /// A head with a smaller radius, in dots, is too small to stand apart.
 const LEAST_APART: f64 = 2.0;
+/// An eye with a smaller one is none.
+const LEAST_EYE: f64 = 0.7;
 /// Half of the thickness, in dots, of a trunk of which something is left when an arm crosses it.
-const LEAST_CROSSED: f64 = 3.0;
+const LEAST_CROSSED: f64 = 2.6;
 /// Half of the least thickness that leaves no gaps in a line, in dots.
 const THIN: f64 = 0.55;
 
 /// Draws a figure as large as `area` allows, in its middle, the person in the style of `role`. Outside of `area`
 /// nothing is touched, nor are cells in it without a dot.
-pub fn draw(buf: &mut Buffer, area: Rect, drawing: &Drawing, role: Role, theme: Theme) {
+pub fn draw(buf: &mut Buffer, area: Rect, drawing: &Drawing, dots: Dots, role: Role, theme: Theme) {
     let area = area.intersection(buf.area);
-    let Some(scale) = Scale::fit(area, drawing) else { return };
-    let mut person = Raster::new(area);
-    let mut around = Raster::new(area);
-    for line in &drawing.lines {
-        match line.part {
-            Part::Prop => scale.line(&mut around, line),
-            Part::Limb => {}
-            Part::Trunk | Part::Bar | Part::Head => scale.line(&mut person, line),
+    let Some(scale) = Scale::fit(area, drawing, dots) else { return };
+    let mut layers =
+        Layers { person: Raster::new(area, dots), around: Raster::new(area, dots), behind: Raster::new(area, dots) };
+    layers.paint(&scale, drawing);
+    for (place, at) in area.rows().flat_map(|row| row.columns()).zip(0..) {
+        let (bits, is_person) = layers.cell(at, area.width.into());
+        if bits != 0 {
+            let role = if is_person { role } else { Role::Track };
+            buf[(place.x, place.y)].set_char(glyph(dots, bits)).set_style(theme.style(role));
         }
     }
-    if let Some(corners) = drawing.torso {
-        scale.torso(&mut person, corners);
+}
+
+/// How many dots a cell has, across and down.
+fn grid(dots: Dots) -> (usize, usize) {
+    match dots {
+        Dots::Braille => (2, 4),
+        Dots::Blocks => (1, 2),
     }
-    // An arm or a leg is a run of bones, each of which begins where the one before it ends.
-    for limb in drawing.lines.chunk_by(|line, next| line.part == next.part && line.to == next.from) {
-        if limb[0].part == Part::Limb {
-            scale.limb(&mut person, limb);
+}
+
+fn bit(dots: Dots, x: usize, y: usize) -> u8 {
+    match dots {
+        Dots::Braille => BITS[y % 4][x % 2],
+        Dots::Blocks => 1 << (y % 2),
+    }
+}
+
+fn glyph(dots: Dots, bits: u8) -> char {
+    match dots {
+        Dots::Braille => char::from_u32(BRAILLE + u32::from(bits)).unwrap_or(' '),
+        Dots::Blocks => BLOCKS[usize::from(bits & 3)],
+    }
+}
+
+/// What is drawn, by what hides what.
+struct Layers {
+    person: Raster,
+    around: Raster,
+    behind: Raster,
+}
+
+impl Layers {
+    /// The dots of a cell, and whether any of them are of the person, from whom what is behind keeps away.
+    fn cell(&self, at: usize, width: usize) -> (u8, bool) {
+        let (person, around, behind) = (self.person.cells[at], self.around.cells[at], self.behind.cells[at]);
+        let is_near = || {
+            let rows = [at.checked_sub(width), Some(at), Some(at + width)];
+            let near = rows.into_iter().flatten().flat_map(|at| at.saturating_sub(1)..=at + 1);
+            near.into_iter().any(|at| self.person.cells.get(at).is_some_and(|bits| *bits != 0))
+        };
+        let behind = if behind != 0 && is_near() { 0 } else { behind };
+        (person | around | behind, person != 0)
+    }
+
+    fn paint(&mut self, scale: &Scale, drawing: &Drawing) {
+        for line in &drawing.lines {
+            match line.part {
+                Part::Prop => scale.line(&mut self.around, line),
+                Part::Behind => scale.line(&mut self.behind, line),
+                Part::Trunk | Part::Bar | Part::Leg => scale.line(&mut self.person, line),
+                Part::Arm | Part::Nose | Part::Head | Part::Eye => {}
+            }
         }
-    }
-    for circle in &drawing.circles {
-        let raster = if circle.part == Part::Prop { &mut around } else { &mut person };
-        scale.circle(raster, circle);
-    }
-    for (at, (&person, &around)) in person.cells.iter().zip(&around.cells).enumerate() {
-        let (x, y) = (at % usize::from(area.width), at / usize::from(area.width));
-        let bits = person | around;
-        let Some(glyph) = char::from_u32(BRAILLE + u32::from(bits)).filter(|_| bits != 0) else { continue };
-        let role = if person != 0 { role } else { Role::Track };
-        // Both are less than the size of the area, which fits its own type.
-        let cell = &mut buf[(area.x + x as u16, area.y + y as u16)];
-        cell.set_char(glyph).set_style(theme.style(role));
+        if let Some(corners) = drawing.torso {
+            scale.torso(&mut self.person, corners);
+        }
+        // An arm is a run of bones, each of which begins where the one before it ends.
+        for arm in drawing.lines.chunk_by(|line, next| line.part == next.part && line.to == next.from) {
+            if arm[0].part == Part::Arm {
+                scale.arm(&mut self.person, arm);
+            }
+        }
+        for circle in &drawing.circles {
+            match circle.part {
+                Part::Head => scale.head(&mut self.person, circle),
+                Part::Eye => scale.eye(&mut self.person, circle),
+                _ => scale.ring(&mut self.around, circle),
+            }
+        }
+        for nose in drawing.lines.iter().filter(|line| line.part == Part::Nose) {
+            scale.line(&mut self.person, nose);
+        }
     }
 }
 
@@ -74,11 +133,13 @@ struct Scale {
 
 impl Scale {
     /// None if there is nothing to be seen.
-    fn fit(area: Rect, drawing: &Drawing) -> Option<Scale> {
+    fn fit(area: Rect, drawing: &Drawing, kind: Dots) -> Option<Scale> {
         let view = drawing.view;
-        let (width, height) = (f64::from(area.width) * 2.0, f64::from(area.height) * 4.0);
+        let (across, down) = grid(kind);
+        let (width, height) = (f64::from(area.width) * across as f64, f64::from(area.height) * down as f64);
         let dots = (width / view.width()).min(height / view.height());
-        let usable = !area.is_empty() && dots.is_finite() && dots > 0.0;
+        let least = if kind == Dots::Blocks { LEAST_BLOCKS } else { 0.0 };
+        let usable = !area.is_empty() && dots.is_finite() && dots > least;
         usable.then(|| Scale {
             dots,
             left: (width - view.width() * dots) / 2.0,
@@ -97,22 +158,23 @@ impl Scale {
         match part {
             Part::Trunk => (TRUNK * self.dots).max(1.0),
             Part::Bar => (BAR * self.dots).max(THIN),
-            Part::Limb | Part::Head => (LIMB * self.dots).max(THIN),
-            Part::Prop => THIN,
+            Part::Arm | Part::Leg | Part::Head => (LIMB * self.dots).max(THIN),
+            Part::Nose => (NOSE * self.dots).max(THIN),
+            Part::Prop | Part::Behind | Part::Eye => THIN,
         }
     }
 
-    /// An arm or a leg stands apart from what it crosses, but not from where it begins, if all that is thick enough.
-    fn limb(&self, raster: &mut Raster, limb: &[Line]) {
+    /// An arm stands apart from what it crosses, but not from where it begins, if all that is thick enough.
+    fn arm(&self, raster: &mut Raster, arm: &[Line]) {
         let trunk = self.radius(Part::Trunk);
-        let (root, apart) = (self.place(limb[0].from), self.radius(Part::Limb) + (HALO * self.dots).max(1.0));
-        for line in limb.iter().filter(|_| trunk >= LEAST_CROSSED) {
+        let (root, apart) = (self.place(arm[0].from), self.radius(Part::Arm) + (HALO * self.dots).max(1.0));
+        for line in arm.iter().filter(|_| trunk >= LEAST_CROSSED) {
             let (from, to) = (self.place(line.from), self.place(line.to));
             raster.clear(from, to, apart, |dot| {
                 distance(dot, from, to) <= apart && (dot.0 - root.0).hypot(dot.1 - root.1) > trunk * 1.6
             });
         }
-        limb.iter().for_each(|line| self.line(raster, line));
+        arm.iter().for_each(|line| self.line(raster, line));
     }
 
     /// All that lies on the same side of each edge, whichever way around the corners go.
@@ -137,31 +199,44 @@ impl Scale {
         raster.fill(from, to, radius, |dot| distance(dot, from, to) <= radius);
     }
 
-    /// The head is a disc that stands apart from what is behind it; what is round around it is a ring.
-    fn circle(&self, raster: &mut Raster, circle: &Circle) {
-        let middle = self.place(circle.middle);
-        let radius = (circle.radius * self.dots).max(1.0);
-        let inner = if circle.part == Part::Head { 0.0 } else { radius - 2.0 * THIN };
-        if circle.part == Part::Head && radius >= LEAST_APART {
+    /// A disc that stands apart from what is behind it.
+    fn head(&self, raster: &mut Raster, circle: &Circle) {
+        let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(1.0));
+        if radius >= LEAST_APART {
             let apart = radius + (HALO * self.dots).max(1.0);
-            raster.clear(middle, middle, apart, |dot| (dot.0 - middle.0).hypot(dot.1 - middle.1) <= apart);
+            raster.clear(middle, middle, apart, |dot| between(dot, middle) <= apart);
         }
-        raster
-            .fill(middle, middle, radius, |dot| (inner..=radius).contains(&(dot.0 - middle.0).hypot(dot.1 - middle.1)));
+        raster.fill(middle, middle, radius, |dot| between(dot, middle) <= radius);
+    }
+
+    /// A hole in the head, if that is large enough.
+    fn eye(&self, raster: &mut Raster, circle: &Circle) {
+        let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(THIN));
+        if circle.radius * self.dots >= LEAST_EYE {
+            raster.clear(middle, middle, radius, |dot| between(dot, middle) <= radius);
+        }
+    }
+
+    fn ring(&self, raster: &mut Raster, circle: &Circle) {
+        let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(1.0));
+        let inner = radius - 2.0 * THIN;
+        raster.fill(middle, middle, radius, |dot| (inner..=radius).contains(&between(dot, middle)));
     }
 }
 
-/// The dots of an area, eight to a byte.
+/// The dots of an area, those of a cell in a byte.
 struct Raster {
+    dots: Dots,
     width: usize,
     height: usize,
     cells: Vec<u8>,
 }
 
 impl Raster {
-    fn new(area: Rect) -> Raster {
+    fn new(area: Rect, dots: Dots) -> Raster {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        Raster { width: width * 2, height: height * 4, cells: vec![0; width * height] }
+        let (across, down) = grid(dots);
+        Raster { dots, width: width * across, height: height * down, cells: vec![0; width * height] }
     }
 
     /// Sets the dots that are `inside`, of those no further than `reach` from the box around two points.
@@ -182,10 +257,12 @@ impl Raster {
         inside: impl Fn((f64, f64)) -> bool,
         act: impl Fn(&mut u8, u8),
     ) {
+        let (across, down) = grid(self.dots);
         for y in reached(a.1, b.1, reach, self.height) {
             for x in reached(a.0, b.0, reach, self.width) {
                 if inside((x as f64 + 0.5, y as f64 + 0.5)) {
-                    act(&mut self.cells[y / 4 * (self.width / 2) + x / 2], BITS[y % 4][x % 2]);
+                    let cell = &mut self.cells[y / down * (self.width / across) + x / across];
+                    act(cell, bit(self.dots, x, y));
                 }
             }
         }
@@ -198,6 +275,11 @@ fn reached(a: f64, b: f64, reach: f64, count: usize) -> std::ops::Range<usize> {
     let start = (a.min(b) - reach - 1.0) as usize;
     let end = (a.max(b) + reach + 1.0) as usize;
     start.min(count)..end.min(count)
+}
+
+/// How far two points are from each other.
+fn between(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
 }
 
 /// How far a point is from a line between two others.

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::figure::Drawing;
+use crate::figure::{Dots, Drawing};
 use crate::text;
 use crate::ui::breath::{self, Breath};
 use crate::ui::hints::{self, Hint};
@@ -204,7 +204,7 @@ fn draw_figure(buf: &mut Buffer, area: Rect, inner: &mut [Rect; 16], stage: &Sta
         }
     }
     if let Some(drawing) = drawing {
-        figure::draw(buf, place, drawing, Role::Text, set.theme);
+        figure::draw(buf, place, drawing, Dots::Braille, Role::Text, set.theme);
     }
 }
 

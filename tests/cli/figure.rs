@@ -80,9 +80,9 @@ fn a_broken_figure_is_shown_where_it_is_broken() {
     15 | elbow-left = [0.25, 0.65]
        | ^^^^^^^^^^ did you mean `elbow-l`?
        |
-       = help: the pose takes `head`, `neck`, `chest`, `hip`, `shoulder-l`, `shoulder-r`, `elbow-l`,
-               `elbow-r`, `hand-l`, `hand-r`, `hip-l`, `hip-r`, `knee-l`, `knee-r`, `foot-l`,
-               `foot-r`, `toe-l`, `toe-r`, `roller`, `ball`
+       = help: the pose takes `head`, `nose`, `neck`, `chest`, `hip`, `shoulder-l`, `shoulder-r`,
+               `elbow-l`, `elbow-r`, `hand-l`, `hand-r`, `hip-l`, `hip-r`, `knee-l`, `knee-r`,
+               `foot-l`, `foot-r`, `toe-l`, `toe-r`, `roller`, `ball`
 
     help: mend it, then ask again with `unkink check mine.figure.toml`
     --- exit 1
@@ -94,9 +94,9 @@ fn a_broken_figure_is_shown_where_it_is_broken() {
     15 | elbow-left = [0.25, 0.65]
        | ^^^^^^^^^^ did you mean `elbow-l`?
        |
-       = help: the pose takes `head`, `neck`, `chest`, `hip`, `shoulder-l`, `shoulder-r`, `elbow-l`,
-               `elbow-r`, `hand-l`, `hand-r`, `hip-l`, `hip-r`, `knee-l`, `knee-r`, `foot-l`,
-               `foot-r`, `toe-l`, `toe-r`, `roller`, `ball`
+       = help: the pose takes `head`, `nose`, `neck`, `chest`, `hip`, `shoulder-l`, `shoulder-r`,
+               `elbow-l`, `elbow-r`, `hand-l`, `hand-r`, `hip-l`, `hip-r`, `knee-l`, `knee-r`,
+               `foot-l`, `foot-r`, `toe-l`, `toe-r`, `roller`, `ball`
 
     1 file, 1 error, 0 warnings
     --- exit 1

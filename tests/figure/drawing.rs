@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use unkink::figure::{Circle, Drawing, Figure, Line, Part, Point, Side, View};
+use unkink::figure::{Circle, Dots, Drawing, Figure, Line, Part, Point, Side, View};
 use unkink::ui;
 use unkink::ui::theme::{Role, Theme};
 
@@ -20,7 +20,7 @@ const WALL_SLIDE: &str = include_str!("wall-slide.toml");
 
 /// Where the drawing of `RISE` has its hand: the end of the only forearm.
 fn hand(drawing: &Drawing) -> (f64, f64) {
-    let arm: Vec<&Line> = drawing.lines.iter().filter(|line| line.part == Part::Limb).collect();
+    let arm: Vec<&Line> = drawing.lines.iter().filter(|line| line.part == Part::Arm).collect();
     let at = arm.last().unwrap().to;
     (round(at.x), round(at.y))
 }
@@ -42,7 +42,7 @@ fn drawn(drawing: &Drawing, area: Rect) -> Buffer {
     let whole = Rect::new(0, 0, area.right() + 3, area.bottom() + 3);
     let mut buf = Buffer::filled(whole, Cell::new("x"));
     (area.rows().flat_map(Rect::columns)).for_each(|cell| buf[(cell.x, cell.y)] = Cell::new(" "));
-    ui::figure::draw(&mut buf, area, drawing, Role::Hold, Theme::Terminal);
+    ui::figure::draw(&mut buf, area, drawing, Dots::Braille, Role::Hold, Theme::Terminal);
     for cell in whole.rows().flat_map(Rect::columns) {
         let outside = area.intersection(cell).is_empty();
         assert!(!outside || buf[(cell.x, cell.y)].symbol() == "x", "{cell:?} is outside of {area:?}");
@@ -203,7 +203,7 @@ fn an_area_beyond_the_picture_is_cut() {
     let mut buf = Buffer::empty(Rect::new(0, 0, 10, 5));
     let drawing = figure(WALL_SLIDE).at(0.0, Side::First);
     for area in [Rect::new(5, 2, 50, 50), Rect::new(20, 20, 5, 5), Rect::new(0, 0, u16::MAX, u16::MAX)] {
-        ui::figure::draw(&mut buf, area, &drawing, Role::Hold, Theme::Mono);
+        ui::figure::draw(&mut buf, area, &drawing, Dots::Braille, Role::Hold, Theme::Mono);
     }
 }
 

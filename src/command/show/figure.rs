@@ -19,7 +19,7 @@ use crate::edge::routines::album::{self, Album, Page};
 use crate::edge::signals;
 use crate::edge::terminal::{Drawn, Screen};
 use crate::error::{Error, Exit};
-use crate::figure::{Drawing, Figure, Reading, Side};
+use crate::figure::{Dots, Drawing, Figure, Reading, Side};
 use crate::settings::Mouse;
 use crate::time::Tempo;
 use crate::ui;
@@ -86,7 +86,7 @@ fn sheet(figure: &Figure, at: usize) -> String {
     let count = figure.poses();
     let mut buf = Buffer::empty(PICTURE);
     let drawing = figure.at(at as f64 / count as f64, Side::First);
-    ui::figure::draw(&mut buf, PICTURE, &drawing, Role::Hold, Theme::Mono);
+    ui::figure::draw(&mut buf, PICTURE, &drawing, Dots::Braille, Role::Hold, Theme::Mono);
     let mut sheet = format!("{}, pose {} of {count}\n", figure.name, at + 1);
     for y in 0..PICTURE.height {
         let row: String = (0..PICTURE.width).map(|x| buf[(x, y)].symbol()).collect();
@@ -181,5 +181,5 @@ fn picture(frame: &mut Frame, figure: &Figure, drawing: &Drawing, theme: Theme) 
     let end = area.bottom().saturating_sub(words);
     prose::put(buf, row(end), "any key ends it", theme.style(Role::Dim), Align::Middle);
     let inner = Rect { y: area.y + 2 * words, height: area.height.saturating_sub(4 * words), ..area };
-    ui::figure::draw(buf, inner, drawing, Role::Hold, theme);
+    ui::figure::draw(buf, inner, drawing, Dots::Braille, Role::Hold, theme);
 }
