@@ -19,6 +19,7 @@ use crate::edge::routines::Shelf;
 use crate::edge::{past, routines, store, terminal};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
+use crate::figure::Dots;
 use crate::library::{Content, Found, Item, Library, Origin};
 use crate::problem::{self, Problem};
 use crate::routine::{self, Routine};
@@ -125,8 +126,9 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let face = face(global);
     if face == Face::Lines {
         // Nothing of them is seen, so nothing is to wake for them.
-        (settings.figures, settings.flash) = (false, false);
+        (settings.figures, settings.flash) = (None, false);
     }
+    settings.figures = settings.figures.map(dots);
     let opening = Opening {
         volume: loudness(&settings, paths.as_ref(), global),
         colour: screen_colour(global),
@@ -154,6 +156,11 @@ fn has_screen() -> bool {
 /// Whether the terminal says that it can do nothing but lines.
 fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// What figures are made of on this terminal: the Linux console has no braille.
+fn dots(wanted: Dots) -> Dots {
+    if env::var_os("TERM").is_some_and(|term| term == "linux") { Dots::Blocks } else { wanted }
 }
 
 /// As loud as the command line says, else as last used, else as the settings have it.

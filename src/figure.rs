@@ -131,11 +131,11 @@ impl Point {
 }
 
 /// A value a share of the way from the second to the third of four, on a curve that goes through all of them and never
-/// beyond: flat where it turns, as steep as the way on both sides lets it where it goes on.
+/// beyond: flat where it turns, as steep as a circle is, or less, where it goes on.
 fn smooth([before, from, to, after]: [f64; 4], share: f64) -> f64 {
     let slope = |left: f64, right: f64| {
         let steepest = 3.0 * left.abs().min(right.abs());
-        if left * right > 0.0 { ((left + right) / 2.0).clamp(-steepest, steepest) } else { 0.0 }
+        if left * right > 0.0 { ((left + right) * 0.75).clamp(-steepest, steepest) } else { 0.0 }
     };
     let way = to - from;
     let (start, end) = (slope(from - before, way), slope(way, after - to));

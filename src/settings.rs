@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
+use crate::figure::Dots;
 use crate::problem::{Kind, Mended, Problem, Reader, Scope, Section};
 
 /// Every setting, commented: the defaults and their documentation.
@@ -93,8 +94,8 @@ pub struct Settings {
     pub breath: bool,
     /// Sounds that are not as shipped, by the words of their cues.
     pub cues: Vec<(&'static str, Sound)>,
-    /// Whether a figure does what is to be done.
-    pub figures: bool,
+    /// Of what the figures are made that do what is to be done; none if there are to be none.
+    pub figures: Option<Dots>,
     /// Whether the edge of the screen is lit with each cue.
     pub flash: bool,
     /// Whether the terminal's bell rings with the cues that begin or end something.
@@ -137,7 +138,7 @@ impl Default for Settings {
             voice_rate: 160,
             breath: false,
             cues: Vec::new(),
-            figures: false,
+            figures: None,
             flash: false,
             bell: false,
             keep_awake: false,
@@ -175,13 +176,14 @@ impl Settings {
         let engine = engine.map(|words| words.into_iter().map(|(word, _)| word).collect());
         let theme = reader.word(&section, "theme", Theme::WORDS);
         let theme = theme.and_then(|word| Theme::ALL.into_iter().find(|theme| theme.word() == word));
+        let figures = figures(&mut reader, &section).unwrap_or(self.figures);
         let mut flag = |key, default| reader.flag(&section, key).unwrap_or(default);
         let settings = Settings {
             mouse: if flag("mouse", self.mouse == Mouse::Told) { Mouse::Told } else { Mouse::Left },
             mute: flag("mute", self.mute),
             voice: flag("voice", self.voice),
             breath: flag("breath", self.breath),
-            figures: flag("figures", self.figures),
+            figures,
             flash: flag("flash", self.flash),
             bell: flag("bell", self.bell),
             keep_awake: flag("keep-awake", self.keep_awake),
@@ -197,6 +199,19 @@ impl Settings {
             emergency: reader.filled_text(&section, "emergency", 40).or(self.emergency),
         };
         (settings, reader.finish())
+    }
+}
+
+/// Whether there are figures, or the word for other ones.
+fn figures<'t>(reader: &mut Reader<'t>, section: &Section<'_, 't>) -> Option<Option<Dots>> {
+    let value = reader.sound(section, "figures")?;
+    match value.get_ref() {
+        DeValue::Boolean(shown) => Some(shown.then_some(Dots::Braille)),
+        DeValue::String(_) => reader.word(section, "figures", &["blocks"]).map(|_| Some(Dots::Blocks)),
+        _ => {
+            reader.wrong_type("figures", "true, false or \"blocks\"", value);
+            None
+        }
     }
 }
 

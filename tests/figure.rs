@@ -2,6 +2,7 @@
 
 mod album;
 mod drawing;
+mod looks;
 mod problems;
 
 use unkink::figure::{BUNDLED, Figure};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use unkink::figure::Pace;
+use unkink::figure::{Dots, Pace};
 use unkink::time::Moment;
 
 use crate::rig::{Rig, at, seconds};
@@ -16,13 +16,19 @@ fn step(dose: &str) -> String {
 
 /// The phase, in hundredths, at so many seconds of a session; `*` where it moves on.
 fn phases(text: &str, moments: &[f64]) -> String {
+    paced(Pace::Breath, text, moments)
+}
+
+/// The same with something else that sets the time, and `'` on the second side.
+fn paced(pace: Pace, text: &str, moments: &[f64]) -> String {
     let mut rig = Rig::new(text);
     let mut shown = Vec::new();
     for moment in moments {
         rig.walk(Moment::ZERO + seconds(*moment));
-        let motion = rig.session.motion(rig.now, CYCLE, Pace::Breath);
+        let motion = rig.session.motion(rig.now, CYCLE, pace);
         let moves = if motion.next.is_some() { "*" } else { "" };
-        shown.push(format!("{moment}: {:.0}{moves}", motion.phase * 100.0));
+        let side = if motion.side == 1 { "'" } else { "" };
+        shown.push(format!("{moment}: {:.0}{side}{moves}", motion.phase * 100.0));
     }
     shown.join(", ")
 }
@@ -55,6 +61,26 @@ fn reps_without_a_gap_are_one_movement_each() {
 fn else_it_goes_its_own_way_and_rests_with_the_person() {
     let text = step("hold = 30\nreps = 2\ngap = 5");
     assert_eq!(phases(&text, &[1.0, 10.0, 11.0, 14.0, 41.0, 46.0]), "1: 25*, 10: 0*, 11: 25*, 14: 0*, 41: 0, 46: 25*");
+}
+
+#[test]
+fn what_is_held_stays_out_for_the_hold_and_comes_back_after_it_on_the_same_side() {
+    let text = step("hold = 20\nsides = \"each\"\nswitch = 5\nbreath = { in = 4, out = 6 }")
+        + "[[step]]\nname = \"two\"\nhold = 10";
+    let shown =
+        paced(Pace::Hold, &text, &[1.0, 10.0, 11.0, 12.0, 20.0, 30.0, 31.0, 32.5, 35.0, 37.0, 55.0, 56.0, 57.5]);
+    insta::assert_snapshot!(shown, @"1: 25*, 10: 0*, 11: 25*, 12: 50, 20: 50, 30: 50*, 31: 75*, 32.5: 100', 35: 0'*, 37: 50', 55: 50'*, 56: 75'*, 57.5: 100'");
+    let reps = step("hold = 8\nreps = 2\nbreath = { in = 4, out = 4 }");
+    insta::assert_snapshot!(paced(Pace::Hold, &reps, &[10.0, 14.0, 17.0, 18.0, 22.0, 26.0]), @"10: 0*, 14: 50*, 17: 88*, 18: 0*, 22: 50*, 26: 100");
+    insta::assert_snapshot!(paced(Pace::Hold, &step("until = \"key\""), &[10.0, 11.0, 13.0]), @"10: 0*, 11: 25*, 13: 75*");
+}
+
+#[test]
+fn what_has_its_own_time_leaves_the_breath_and_rests_with_the_person() {
+    let text = step("hold = 20\nbreath = { in = 4, out = 6 }");
+    insta::assert_snapshot!(paced(Pace::Own, &text, &[1.0, 10.0, 11.0, 12.0, 14.0, 29.0, 31.0]), @"1: 25*, 10: 0*, 11: 25*, 12: 50*, 14: 0*, 29: 75*, 31: 0");
+    let reps = step("hold = 6\nreps = 2\ngap = 4");
+    insta::assert_snapshot!(paced(Pace::Own, &reps, &[10.0, 11.0, 15.0, 16.0, 17.0]), @"10: 0*, 11: 25*, 15: 25*, 16: 0, 17: 0");
 }
 
 #[test]
@@ -122,7 +148,7 @@ fn without_figures_nothing_is_drawn_and_the_clock_has_the_room() {
         library(&[("turn", "name = \"T\"\n[[step]]\nname = \"a\"\nfigure = \"open-book\"\nhold = 20\n")]),
         Some("turn"),
     );
-    opening.settings.figures = false;
+    opening.settings.figures = None;
     let hands = Hands::open(opening).past(&["turn"]).press("enter").wait(12.0);
     assert!(!hands.text(120, 40).chars().any(|c| ('\u{2801}'..='\u{28ff}').contains(&c)));
 }
@@ -174,7 +200,7 @@ fn the_library_shows_who_does_the_picked_routine_where_there_is_room() {
     let text = unkink::edge::routines::bundled("wall-slide").unwrap();
     let open = |figures: bool| {
         let mut opening = opening(library(&[("wall-slide", text)]), None);
-        opening.settings.figures = figures;
+        opening.settings.figures = figures.then_some(Dots::Braille);
         Hands::open(opening).past(&["wall-slide"])
     };
     let dots = |hands: &Hands, columns, rows| {

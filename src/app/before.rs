@@ -209,8 +209,8 @@ impl App {
 
     fn sit_down(&mut self, session: Session) {
         let figures = match self.settings.figures {
-            true => Figures::of(session.plan(), &self.library),
-            false => Figures::default(),
+            Some(_) => Figures::of(session.plan(), &self.library),
+            None => Figures::default(),
         };
         self.view.screen = Screen::Session(Box::new(Sitting { session, figures, scroll: 0 }));
     }

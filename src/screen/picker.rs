@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::Action;
-use crate::figure::{Dots, Drawing, Side};
+use crate::figure::{Drawing, Side};
 use crate::library::{Content, Item, Library};
 use crate::memory;
 use crate::screen::{Click, Look, Next, Room};
@@ -205,14 +205,15 @@ impl Picker {
             preview::draw(buf, place, item, &sore, look);
         }
         if let (Some(place), Some(drawing)) = (places.figure, self.figure(library, look)) {
-            ui::figure::draw(buf, place, &drawing, Dots::Braille, Role::Text, look.theme);
+            let dots = look.settings.figures.unwrap_or_default();
+            ui::figure::draw(buf, place, &drawing, dots, Role::Text, look.theme);
         }
     }
 
     /// The movement that the picked routine is called after, or its first, where it turns: that says more than its
     /// beginning.
     fn figure(&self, library: &Library, look: &Look) -> Option<Drawing> {
-        let item = self.item(library).filter(|_| look.settings.figures)?;
+        let item = self.item(library).filter(|_| look.settings.figures.is_some())?;
         let Content::Routine(routine, _) = &item.content else { return None };
         let names = || routine.steps.iter().filter_map(|step| step.how.figure.as_deref());
         let figure = |name: &str| library.figure(&item.id, name);

@@ -136,7 +136,14 @@ pub fn call_for_help(since: Moment, now: Moment) -> Option<&'static str> {
 
 /// What every picture of a session is drawn with.
 pub fn set<'a>(look: &Look<'a>, phase: Role) -> Set<'a> {
-    Set { theme: look.theme, phase, edge: look.edge, notice: look.notice, hints: look.hints }
+    Set {
+        theme: look.theme,
+        phase,
+        dots: look.settings.figures.unwrap_or_default(),
+        edge: look.edge,
+        notice: look.notice,
+        hints: look.hints,
+    }
 }
 
 fn draw_step(sitting: &Sitting, look: &Look, frame: &mut Frame) {

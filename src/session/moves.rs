@@ -35,8 +35,8 @@ impl Session {
         let (phase, moves) = match pace {
             Pace::Breath => self.movement(passed, cycle),
             Pace::Hold => self.stay(passed, cycle),
-            Pace::Own if self.segment().kind == Kind::Hold => own(passed, cycle),
-            Pace::Own => self.movement(passed, cycle),
+            Pace::Own if self.moves_by_itself() => own(passed, cycle),
+            Pace::Own => (0.0, false),
         };
         let frame = self.terms.tempo.of_real(FRAME).max(Duration::from_millis(1));
         let into = Duration::from_nanos((passed.as_nanos() % frame.as_nanos()) as u64);
@@ -106,6 +106,10 @@ impl Session {
     fn is_rep(&self) -> bool {
         let hold = self.course().segments.iter().find(|segment| segment.kind == Kind::Hold);
         self.course().reps > 1 && hold.is_some_and(|hold| hold.length <= ONE_MOVEMENT)
+    }
+
+    fn moves_by_itself(&self) -> bool {
+        matches!(self.segment().kind, Kind::Hold | Kind::Open | Kind::Prep)
     }
 
     fn has_gaps(&self) -> bool {

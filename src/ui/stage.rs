@@ -64,6 +64,8 @@ pub struct Set<'a> {
     pub theme: Theme,
     /// The role of the present phase.
     pub phase: Role,
+    /// What figures are made of.
+    pub dots: Dots,
     /// Whether a cue sounds now.
     pub edge: Edge,
     /// One line that takes the place of the keys for a while.
@@ -204,7 +206,7 @@ fn draw_figure(buf: &mut Buffer, area: Rect, inner: &mut [Rect; 16], stage: &Sta
         }
     }
     if let Some(drawing) = drawing {
-        figure::draw(buf, place, drawing, Dots::Braille, Role::Text, set.theme);
+        figure::draw(buf, place, drawing, set.dots, Role::Text, set.theme);
     }
 }
 

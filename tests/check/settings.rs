@@ -1,6 +1,7 @@
 //! The settings file: its defaults are its documentation.
 
 use unkink::cue::Cue;
+use unkink::figure::Dots;
 use unkink::problem::render;
 use unkink::settings::{DEFAULTS, Mouse, Settings, Sound, Theme};
 
@@ -34,7 +35,7 @@ fn every_setting_is_in_the_documentation_with_its_default() {
         format!("voice-engine = {voice_engine:?}"),
         format!("voice-rate = {voice_rate}"),
         format!("breath = {breath}"),
-        format!("figures = {figures}"),
+        format!("figures = {}", figures == Some(Dots::Braille)),
         format!("flash = {flash}"),
         format!("bell = {bell}"),
         format!("keep-awake = {keep_awake}"),
@@ -62,6 +63,20 @@ fn what_a_person_sets_counts_and_the_rest_stays() {
     assert!(problems.is_empty());
     let expected = Settings { volume: 20, always_wait: true, emergency: Some("112".to_owned()), ..Settings::default() };
     assert_eq!(settings, expected);
+}
+
+#[test]
+fn figures_are_of_dots_or_of_blocks_or_there_are_none() {
+    let parse = |value: &str| {
+        let (settings, problems) = Settings::parse(&format!("figures = {value}\n"));
+        (settings.figures, problems.len())
+    };
+    assert_eq!(parse("true"), (Some(Dots::Braille), 0));
+    assert_eq!(parse("false"), (None, 0));
+    assert_eq!(parse("\"blocks\""), (Some(Dots::Blocks), 0));
+    for faulty in ["\"block\"", "1", "[]"] {
+        assert_eq!(parse(faulty), (Some(Dots::Braille), 1), "{faulty}");
+    }
 }
 
 #[test]

@@ -14,9 +14,9 @@ use unkink::ui::theme::{Role, Theme};
 
 use super::{RISE, figure};
 
-const CAT_COW: &str = include_str!("cat-cow.toml");
+pub const CAT_COW: &str = include_str!("cat-cow.toml");
 const ROLLER_ARCH: &str = include_str!("roller-arch.toml");
-const WALL_SLIDE: &str = include_str!("wall-slide.toml");
+pub const WALL_SLIDE: &str = include_str!("wall-slide.toml");
 
 /// Where the drawing of `RISE` has its hand: the end of the only forearm.
 fn hand(drawing: &Drawing) -> (f64, f64) {
@@ -25,24 +25,32 @@ fn hand(drawing: &Drawing) -> (f64, f64) {
     (round(at.x), round(at.y))
 }
 
-fn round(value: f64) -> f64 {
+pub fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
 /// A drawing as lines of text, and the cells outside of its area untouched.
-fn picture(drawing: &Drawing, width: u16, height: u16) -> String {
+pub fn picture(drawing: &Drawing, width: u16, height: u16) -> String {
+    picture_in(Dots::Braille, drawing, width, height)
+}
+
+pub fn picture_in(dots: Dots, drawing: &Drawing, width: u16, height: u16) -> String {
     let area = Rect::new(1, 2, width, height);
-    let buf = drawn(drawing, area);
+    let buf = drawn_in(dots, drawing, area);
     let row = |y| (1..=width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned() + "\n";
     (2..height + 2).map(row).collect()
 }
 
 /// A drawing in a larger picture that is full of `x`; none of them outside of `area` is gone.
 fn drawn(drawing: &Drawing, area: Rect) -> Buffer {
+    drawn_in(Dots::Braille, drawing, area)
+}
+
+fn drawn_in(dots: Dots, drawing: &Drawing, area: Rect) -> Buffer {
     let whole = Rect::new(0, 0, area.right() + 3, area.bottom() + 3);
     let mut buf = Buffer::filled(whole, Cell::new("x"));
     (area.rows().flat_map(Rect::columns)).for_each(|cell| buf[(cell.x, cell.y)] = Cell::new(" "));
-    ui::figure::draw(&mut buf, area, drawing, Dots::Braille, Role::Hold, Theme::Terminal);
+    ui::figure::draw(&mut buf, area, drawing, dots, Role::Hold, Theme::Terminal);
     for cell in whole.rows().flat_map(Rect::columns) {
         let outside = area.intersection(cell).is_empty();
         assert!(!outside || buf[(cell.x, cell.y)].symbol() == "x", "{cell:?} is outside of {area:?}");
@@ -157,6 +165,19 @@ fn figures_look_like_this() {
 }
 
 #[test]
+fn a_joint_goes_through_where_it_goes_on_and_rests_where_it_turns() {
+    let pose = |x: f64, y: f64| format!("[[pose]]\nhand-l = [{x}, {y}]\n");
+    let start = RISE.rsplit_once("[[pose]]").unwrap().0.replace("hand-l = [0.6, 0.5]", "hand-l = [0.6, 0.46]");
+    let circle = figure(&[start, pose(0.64, 0.5), pose(0.6, 0.54), pose(0.56, 0.5)].concat());
+    let middle = Point { x: 0.6, y: 0.5 };
+    for step in 0..40 {
+        let (x, y) = hand(&circle.at(f64::from(step) / 40.0, Side::First));
+        let radius = (x - middle.x).hypot(y - middle.y);
+        assert!((0.038..=0.041).contains(&radius), "{step}: {radius}");
+    }
+}
+
+#[test]
 fn an_arm_that_crosses_the_trunk_stands_apart_from_it_where_there_is_room() {
     let crossed = "name = \"Crossed\"\n[[pose]]\nhead = [0.5, 0.9]\nneck = [0.5, 0.8]\nhip = [0.5, 0.5]\n\
                    elbow-l = [0.35, 0.7]\nhand-l = [0.65, 0.6]\n[[pose]]\n";
@@ -228,6 +249,7 @@ fn numbers_that_are_none_draw_nothing_wrong() {
 fn anything() -> impl Strategy<Value = String> {
     let joints = [
         "head",
+        "nose",
         "neck",
         "chest",
         "hip",
@@ -248,7 +270,7 @@ fn anything() -> impl Strategy<Value = String> {
         "roller",
         "ball",
     ];
-    let kinds = ["floor", "wall", "roller", "ball", "chair", "doorway"];
+    let kinds = ["floor", "wall", "roller", "ball", "chair", "bricks"];
     let place = || (-0.1..1.1, -0.1..1.1);
     let poses = prop::collection::vec(place(), joints.len() * 2);
     let props = prop::collection::vec((place(), 0.01..1.0), kinds.len());
@@ -276,9 +298,11 @@ proptest! {
         prop_assert!(figure.is_some(), "{:?}", problems);
         for side in [Side::First, Side::Second] {
             let drawing = figure.as_ref().unwrap().at(phase, side);
-            let buf = drawn(&drawing, Rect::new(x, y, width, height));
-            let is_ours = |cell: &Cell| matches!(cell.symbol(), "x" | " ") || ("\u{2801}"..="\u{28ff}").contains(&cell.symbol());
-            prop_assert!(buf.content().iter().all(is_ours));
+            let area = Rect::new(x, y, width, height);
+            let in_braille = |cell: &Cell| matches!(cell.symbol(), "x" | " ") || ("\u{2801}"..="\u{28ff}").contains(&cell.symbol());
+            prop_assert!(drawn(&drawing, area).content().iter().all(in_braille));
+            let in_blocks = |cell: &Cell| matches!(cell.symbol(), "x" | " " | "▀" | "▄" | "█");
+            prop_assert!(drawn_in(Dots::Blocks, &drawing, area).content().iter().all(in_blocks));
         }
     }
 

@@ -1,5 +1,6 @@
 //! A figure that plays on a terminal until somebody has seen enough.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::rig::Pty;
@@ -11,6 +12,32 @@ fn playing() -> Pty {
     pty.wait_for("any key ends it");
     assert!(pty.is_taken());
     pty
+}
+
+/// Whether it is drawn in braille, and whether in blocks.
+fn drawn_in(pty: &Pty) -> (bool, bool) {
+    let screen = pty.screen();
+    (screen.contains(|dots| ('\u{2801}'..='\u{28ff}').contains(&dots)), screen.contains(['▀', '▄', '█']))
+}
+
+#[test]
+fn the_linux_console_has_no_braille_and_gets_blocks() {
+    for (term, braille) in [("linux", false), ("xterm-256color", true)] {
+        let pty = Pty::with(&SHOW, &[("TERM", term)]);
+        pty.wait_for("any key ends it");
+        assert_eq!(drawn_in(&pty), (braille, !braille), "{term}");
+    }
+}
+
+#[test]
+fn a_person_whose_font_has_no_braille_can_say_so() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let folder = home.path().join("c/unkink");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "voice = false\nfigures = \"blocks\"\n").unwrap();
+    let pty = Pty::at_home(&home, &SHOW);
+    pty.wait_for("any key ends it");
+    assert_eq!(drawn_in(&pty), (false, true));
 }
 
 #[test]

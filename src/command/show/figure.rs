@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Colour, Msg, Signal};
-use crate::command::{print, render, settings};
+use crate::command::{dots, print, render, settings};
 use crate::edge::clock::Clock;
 use crate::edge::input::Keys;
 use crate::edge::paths::Paths;
@@ -44,6 +44,13 @@ pub enum Look {
     Pose(usize),
 }
 
+/// What a moving figure is drawn with.
+#[derive(Debug, Clone, Copy)]
+struct Ink {
+    dots: Dots,
+    theme: Theme,
+}
+
 /// Shows the figure that `asked` means: a path to a file, or a name.
 pub fn run(asked: &OsStr, look: Look, colour: Colour) -> Result<Exit, Error> {
     let paths = Paths::find().ok();
@@ -55,14 +62,16 @@ pub fn run(asked: &OsStr, look: Look, colour: Colour) -> Result<Exit, Error> {
         let errors = problems.iter().filter(|problem| problem.is_error()).count();
         return Err(Error::BrokenRoutine { errors, report: render(&name, &text, &problems, colour), name });
     };
+    let (settings, _) = settings(paths.as_ref());
+    let dots = dots(settings.figures.unwrap_or_default());
     match look {
-        Look::Moving => play(&figure, colour.worn(settings(paths.as_ref()).0.theme), paths.as_ref()),
+        Look::Moving => play(&figure, Ink { dots, theme: colour.worn(settings.theme) }, paths.as_ref()),
         Look::Poses => {
-            let poses: Vec<String> = (0..figure.poses()).map(|at| sheet(&figure, at)).collect();
+            let poses: Vec<String> = (0..figure.poses()).map(|at| sheet(&figure, at, dots)).collect();
             print(&poses.join("\n")).map(|()| Exit::Well)
         }
         Look::Pose(asked) if (1..=figure.poses()).contains(&asked) => {
-            print(&sheet(&figure, asked - 1)).map(|()| Exit::Well)
+            print(&sheet(&figure, asked - 1, dots)).map(|()| Exit::Well)
         }
         Look::Pose(asked) => Err(Error::NoPose { asked, poses: figure.poses() }),
     }
@@ -82,11 +91,11 @@ fn find(asked: &OsStr, paths: Option<&Paths>) -> Result<Page, Error> {
 }
 
 /// A pose as text, with what it is above it.
-fn sheet(figure: &Figure, at: usize) -> String {
+fn sheet(figure: &Figure, at: usize, dots: Dots) -> String {
     let count = figure.poses();
     let mut buf = Buffer::empty(PICTURE);
     let drawing = figure.at(at as f64 / count as f64, Side::First);
-    ui::figure::draw(&mut buf, PICTURE, &drawing, Dots::Braille, Role::Hold, Theme::Mono);
+    ui::figure::draw(&mut buf, PICTURE, &drawing, dots, Role::Hold, Theme::Mono);
     let mut sheet = format!("{}, pose {} of {count}\n", figure.name, at + 1);
     for y in 0..PICTURE.height {
         let row: String = (0..PICTURE.width).map(|x| buf[(x, y)].symbol()).collect();
@@ -97,13 +106,13 @@ fn sheet(figure: &Figure, at: usize) -> String {
 }
 
 /// Plays it on the terminal until a key, or a signal.
-fn play(figure: &Figure, theme: Theme, paths: Option<&Paths>) -> Result<Exit, Error> {
+fn play(figure: &Figure, ink: Ink, paths: Option<&Paths>) -> Result<Exit, Error> {
     let (send, messages) = mpsc::sync_channel(QUEUE);
     let clock = Clock::start(Tempo::REAL);
     signals::listen(send.clone()).map_err(Error::CatchSignals)?;
     let mut screen = Screen::enter(Mouse::Left, paths.map(Paths::log)).map_err(Error::UseTerminal)?;
     let keys = Keys::listen(send).map_err(Error::StartThread)?;
-    let exit = turn(figure, theme, clock, &mut screen, &keys, &messages);
+    let exit = turn(figure, ink, clock, &mut screen, &keys, &messages);
     // A key thread that waits to be heard is let go.
     drop(messages);
     exit
@@ -111,7 +120,7 @@ fn play(figure: &Figure, theme: Theme, paths: Option<&Paths>) -> Result<Exit, Er
 
 fn turn(
     figure: &Figure,
-    theme: Theme,
+    ink: Ink,
     clock: Clock,
     screen: &mut Screen,
     keys: &Keys,
@@ -121,7 +130,7 @@ fn turn(
         let passed = clock.now().mono.since_start();
         let phase = passed.as_secs_f64() / figure.cycle().as_secs_f64();
         let drawing = figure.at(phase, Side::First);
-        let drawn = screen.draw(|frame| picture(frame, figure, &drawing, theme));
+        let drawn = screen.draw(|frame| picture(frame, figure, &drawing, ink));
         // A terminal that is full is tried again with the next picture.
         let (Ok(Drawn::Done | Drawn::Due), next) = (drawn, passed + FRAME) else { return Ok(Exit::Interrupted) };
         loop {
@@ -171,15 +180,15 @@ fn suspend(screen: &mut Screen, keys: &Keys) -> std::io::Result<()> {
 }
 
 /// The name above, the figure, and how to end it below; the words only where there is room for them.
-fn picture(frame: &mut Frame, figure: &Figure, drawing: &Drawing, theme: Theme) {
+fn picture(frame: &mut Frame, figure: &Figure, drawing: &Drawing, ink: Ink) {
     let area = frame.area();
     let buf = frame.buffer_mut();
-    buf.set_style(area, theme.style(Role::Text));
+    buf.set_style(area, ink.theme.style(Role::Text));
     let words = if area.height >= 12 { 1 } else { 0 };
     let row = |y| Rect { y, height: words, ..area };
-    prose::put(buf, row(area.y), &figure.name, theme.style(Role::Title), Align::Middle);
+    prose::put(buf, row(area.y), &figure.name, ink.theme.style(Role::Title), Align::Middle);
     let end = area.bottom().saturating_sub(words);
-    prose::put(buf, row(end), "any key ends it", theme.style(Role::Dim), Align::Middle);
+    prose::put(buf, row(end), "any key ends it", ink.theme.style(Role::Dim), Align::Middle);
     let inner = Rect { y: area.y + 2 * words, height: area.height.saturating_sub(4 * words), ..area };
-    ui::figure::draw(buf, inner, drawing, Dots::Braille, Role::Hold, theme);
+    ui::figure::draw(buf, inner, drawing, ink.dots, Role::Hold, ink.theme);
 }
