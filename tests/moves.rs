@@ -84,6 +84,27 @@ fn what_has_its_own_time_leaves_the_breath_and_rests_with_the_person() {
 }
 
 #[test]
+fn the_rest_before_a_step_shows_it_once_the_present_one_is_back() {
+    let mut rig = Rig::new(&(step("hold = 10\nsets = 2\nrest = 10") + "[[step]]\nname = \"two\"\nhold = 10"));
+    let mut phase = |at: f64| {
+        rig.walk(Moment::ZERO + seconds(at));
+        rig.session.preview(rig.now, CYCLE).map(|motion| (motion.phase, motion.side, motion.next.is_some()))
+    };
+    assert_eq!((phase(15.0), phase(25.0)), (None, None), "neither in a hold nor between sets");
+    assert_eq!(phase(41.5), None);
+    assert_eq!((phase(42.0), phase(43.0)), (Some((0.0, 0, true)), Some((0.25, 0, true))));
+    assert_eq!(phase(65.0), None, "nothing comes after the last");
+}
+
+#[test]
+fn a_check_shows_who_does_the_next_step() {
+    let text = "name = \"Two\"\n[[step]]\nname = \"Cat\"\nfigure = \"cat-cow\"\nhold = 10\nprep = 5\nafter = 20\n\
+                [[step]]\nname = \"Slide\"\nfigure = \"wall-slide\"\nhold = 10\n";
+    let open = || Hands::open(opening(library(&[("two", text)]), Some("two"))).past(&["two"]).press("enter");
+    insta::assert_snapshot!("figure_of_what_comes", open().wait(19.0).text(80, 24));
+}
+
+#[test]
 fn a_pause_leaves_it_where_it_is() {
     let mut rig = Rig::new(&step("hold = 30")).wait(11.0);
     rig.act(unkink::action::Action::Toggle);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::figure::{Drawing, Figure, Side};
 use crate::library::Library;
 use crate::plan::{Part, Plan};
-use crate::session::Session;
+use crate::session::{Motion, Session};
 use crate::time::Moment;
 
 /// A figure for each step of a plan that has one; none at all where they are not wanted.
@@ -31,8 +31,7 @@ impl Figures {
     pub fn now(&self, session: &Session, now: Moment) -> Option<Option<Drawing>> {
         let any = self.0.iter().any(Option::is_some);
         any.then(|| {
-            let figure = self.present(session)?;
-            let motion = session.motion(now, figure.cycle(), figure.pace());
+            let (figure, motion) = self.moving(session, now)?;
             let side = if motion.side.is_multiple_of(2) { Side::First } else { Side::Second };
             Some(figure.at(motion.phase, side))
         })
@@ -40,11 +39,17 @@ impl Figures {
 
     /// When it looks different.
     pub fn next(&self, session: &Session, now: Moment) -> Option<Moment> {
-        let figure = self.present(session)?;
-        session.motion(now, figure.cycle(), figure.pace()).next
+        self.moving(session, now)?.1.next
     }
 
-    fn present(&self, session: &Session) -> Option<&Figure> {
-        self.0.get(session.step_index())?.as_ref()
+    /// The figure that is shown, and where it is: in the rest before a step already that of the step.
+    fn moving(&self, session: &Session, now: Moment) -> Option<(&Figure, Motion)> {
+        let figure = |step: usize| self.0.get(step)?.as_ref();
+        let coming =
+            figure(session.step_index() + 1).and_then(|next| Some((next, session.preview(now, next.cycle())?)));
+        coming.or_else(|| {
+            let present = figure(session.step_index())?;
+            Some((present, session.motion(now, present.cycle(), present.pace())))
+        })
     }
 }

@@ -38,11 +38,23 @@ impl Session {
             Pace::Own if self.moves_by_itself() => own(passed, cycle),
             Pace::Own => (0.0, false),
         };
+        Motion { phase, side: self.seen_side(phase), next: self.next_frame(now, passed).filter(|_| moves) }
+    }
+
+    /// Where the movement of the next step is, in the rest before it: it is shown as soon as the present one is back.
+    pub fn preview(&self, now: Moment, cycle: Duration) -> Option<Motion> {
+        let passed = self.passed(now);
+        let since = passed.checked_sub(WAY.min(self.segment().length / 2))?;
+        let comes = self.segment().kind == Kind::After && self.next_step().is_some();
+        let (phase, _) = own(since, cycle);
+        comes.then(|| Motion { phase, side: 0, next: self.next_frame(now, passed) })
+    }
+
+    /// When the next picture is due while it runs.
+    fn next_frame(&self, now: Moment, passed: Duration) -> Option<Moment> {
         let frame = self.terms.tempo.of_real(FRAME).max(Duration::from_millis(1));
         let into = Duration::from_nanos((passed.as_nanos() % frame.as_nanos()) as u64);
-        let runs = matches!(self.state, State::Running(_));
-        let side = self.seen_side(phase);
-        Motion { phase, side, next: (runs && moves).then(|| now + (frame - into)) }
+        matches!(self.state, State::Running(_)).then(|| now + (frame - into))
     }
 
     /// How far it is after so much of the present segment, and whether it moves there.
