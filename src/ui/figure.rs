@@ -7,7 +7,9 @@ use crate::figure::{Circle, Dots, Drawing, Line, Part, Point};
 use crate::ui::theme::{Role, Theme};
 
 /// The bit of each dot in the glyphs of braille, row by row.
-const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+const BRAILLE_BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+/// The same for the halves of two cells beside and two above each other.
+const BLOCK_BITS: [[u8; 2]; 4] = [[1, 1], [2, 2], [1, 1], [2, 2]];
 const BRAILLE: u32 = 0x2800;
 /// The halves of a cell: none, the upper, the lower, both.
 const BLOCKS: [char; 4] = [' ', '▀', '▄', '█'];
@@ -52,13 +54,6 @@ fn grid(dots: Dots) -> (usize, usize) {
     match dots {
         Dots::Braille => (2, 4),
         Dots::Blocks => (1, 2),
-    }
-}
-
-fn bit(dots: Dots, x: usize, y: usize) -> u8 {
-    match dots {
-        Dots::Braille => BITS[y % 4][x % 2],
-        Dots::Blocks => 1 << (y % 2),
     }
 }
 
@@ -170,9 +165,8 @@ impl Scale {
         let (root, apart) = (self.place(arm[0].from), self.radius(Part::Arm) + (HALO * self.dots).max(1.0));
         for line in arm.iter().filter(|_| trunk >= LEAST_CROSSED) {
             let (from, to) = (self.place(line.from), self.place(line.to));
-            raster.clear(from, to, apart, |dot| {
-                distance(dot, from, to) <= apart && (dot.0 - root.0).hypot(dot.1 - root.1) > trunk * 1.6
-            });
+            let (bone, free) = (Bone::new(from, to, apart), trunk * 1.6);
+            raster.clear(from, to, apart, |dot| bone.holds(dot) && square(dot, root) > free * free);
         }
         arm.iter().for_each(|line| self.line(raster, line));
     }
@@ -196,7 +190,8 @@ impl Scale {
     fn line(&self, raster: &mut Raster, line: &Line) {
         let radius = self.radius(line.part);
         let (from, to) = (self.place(line.from), self.place(line.to));
-        raster.fill(from, to, radius, |dot| distance(dot, from, to) <= radius);
+        let bone = Bone::new(from, to, radius);
+        raster.fill(from, to, radius, |dot| bone.holds(dot));
     }
 
     /// A disc that stands apart from what is behind it.
@@ -204,29 +199,33 @@ impl Scale {
         let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(1.0));
         if radius >= LEAST_APART {
             let apart = radius + (HALO * self.dots).max(1.0);
-            raster.clear(middle, middle, apart, |dot| between(dot, middle) <= apart);
+            raster.clear(middle, middle, apart, |dot| square(dot, middle) <= apart * apart);
         }
-        raster.fill(middle, middle, radius, |dot| between(dot, middle) <= radius);
+        raster.fill(middle, middle, radius, |dot| square(dot, middle) <= radius * radius);
     }
 
     /// A hole in the head, if that is large enough.
     fn eye(&self, raster: &mut Raster, circle: &Circle) {
         let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(THIN));
         if circle.radius * self.dots >= LEAST_EYE {
-            raster.clear(middle, middle, radius, |dot| between(dot, middle) <= radius);
+            raster.clear(middle, middle, radius, |dot| square(dot, middle) <= radius * radius);
         }
     }
 
     fn ring(&self, raster: &mut Raster, circle: &Circle) {
         let (middle, radius) = (self.place(circle.middle), (circle.radius * self.dots).max(1.0));
-        let inner = radius - 2.0 * THIN;
-        raster.fill(middle, middle, radius, |dot| (inner..=radius).contains(&between(dot, middle)));
+        let inner = (radius - 2.0 * THIN).max(0.0);
+        let ring = inner * inner..=radius * radius;
+        raster.fill(middle, middle, radius, |dot| ring.contains(&square(dot, middle)));
     }
 }
 
 /// The dots of an area, those of a cell in a byte.
 struct Raster {
-    dots: Dots,
+    bits: &'static [[u8; 2]; 4],
+    /// Powers of two: how many dots a cell has, across and down.
+    shifts: (u32, u32),
+    columns: usize,
     width: usize,
     height: usize,
     cells: Vec<u8>,
@@ -236,7 +235,14 @@ impl Raster {
     fn new(area: Rect, dots: Dots) -> Raster {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         let (across, down) = grid(dots);
-        Raster { dots, width: width * across, height: height * down, cells: vec![0; width * height] }
+        Raster {
+            bits: if dots == Dots::Braille { &BRAILLE_BITS } else { &BLOCK_BITS },
+            shifts: (across.trailing_zeros(), down.trailing_zeros()),
+            columns: width,
+            width: width * across,
+            height: height * down,
+            cells: vec![0; width * height],
+        }
     }
 
     /// Sets the dots that are `inside`, of those no further than `reach` from the box around two points.
@@ -257,12 +263,12 @@ impl Raster {
         inside: impl Fn((f64, f64)) -> bool,
         act: impl Fn(&mut u8, u8),
     ) {
-        let (across, down) = grid(self.dots);
+        let (across, down) = self.shifts;
         for y in reached(a.1, b.1, reach, self.height) {
+            let row = (y >> down) * self.columns;
             for x in reached(a.0, b.0, reach, self.width) {
                 if inside((x as f64 + 0.5, y as f64 + 0.5)) {
-                    let cell = &mut self.cells[y / down * (self.width / across) + x / across];
-                    act(cell, bit(self.dots, x, y));
+                    act(&mut self.cells[row + (x >> across)], self.bits[y % 4][x % 2]);
                 }
             }
         }
@@ -277,16 +283,31 @@ fn reached(a: f64, b: f64, reach: f64, count: usize) -> std::ops::Range<usize> {
     start.min(count)..end.min(count)
 }
 
-/// How far two points are from each other.
-fn between(a: (f64, f64), b: (f64, f64)) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+/// The square of how far two points are from each other.
+fn square(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
 }
 
-/// How far a point is from a line between two others.
-fn distance(point: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let length = dx * dx + dy * dy;
-    let along = ((point.0 - from.0) * dx + (point.1 - from.1) * dy) / length;
-    let along = if length > 0.0 { along.clamp(0.0, 1.0) } else { 0.0 };
-    (point.0 - from.0 - along * dx).hypot(point.1 - from.1 - along * dy)
+/// What is near a line between two points.
+struct Bone {
+    from: (f64, f64),
+    way: (f64, f64),
+    /// One by the square of its length; zero if it has none.
+    share: f64,
+    /// The square of what is near.
+    near: f64,
+}
+
+impl Bone {
+    fn new(from: (f64, f64), to: (f64, f64), radius: f64) -> Bone {
+        let length = square(from, to);
+        let share = if length > 0.0 { 1.0 / length } else { 0.0 };
+        Bone { from, way: (to.0 - from.0, to.1 - from.1), share, near: radius * radius }
+    }
+
+    fn holds(&self, dot: (f64, f64)) -> bool {
+        let (x, y) = (dot.0 - self.from.0, dot.1 - self.from.1);
+        let along = ((x * self.way.0 + y * self.way.1) * self.share).clamp(0.0, 1.0);
+        square((x, y), (along * self.way.0, along * self.way.1)) <= self.near
+    }
 }
