@@ -8,7 +8,7 @@ mod prop;
 
 use std::time::Duration;
 
-pub use bundled::{BUNDLED, bundled};
+pub use bundled::{BUNDLED, bundled, shipped};
 pub use draw::{Circle, Drawing, Line, Part, View};
 pub use parse::{MOST_BYTES, Reading};
 
@@ -56,6 +56,11 @@ pub enum Pace {
     Own,
 }
 
+/// How many moments of a cycle tell where somebody comes.
+const MOMENTS: u32 = 16;
+/// How far the middle of a brick is from the bones of who stands before it, or it is not seen.
+const NEAR: f64 = 0.105;
+
 /// A figure: two to four poses that it moves through, and what is around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -67,6 +72,8 @@ pub struct Figure {
     /// Never empty; every joint of the first is in all of them, and no other.
     poses: Vec<Pose>,
     view: View,
+    /// What is behind the person, where nobody comes near it.
+    behind: Vec<Line>,
 }
 
 impl Figure {
@@ -101,11 +108,20 @@ impl Figure {
     /// The figure at `phase` of its cycle: 0 is the first pose, and so is 1. Phases beyond wrap around; one that is no
     /// number counts as 0.
     pub fn at(&self, phase: f64, side: Side) -> Drawing {
-        let drawing = draw::draw(&self.between(phase), &self.props, self.view);
+        let drawing = draw::draw(&self.between(phase), &self.props, &self.behind, self.view);
         match side {
             Side::First => drawing,
             Side::Second => drawing.mirrored(),
         }
+    }
+
+    /// With as much of what is behind it as it never hides, so that nothing there comes and goes.
+    fn before_wall(mut self) -> Figure {
+        let moments: Vec<Pose> = (0..MOMENTS).map(|at| self.between(f64::from(at) / f64::from(MOMENTS))).collect();
+        let bricks = self.props.iter().flat_map(|prop| prop.bricks(self.view));
+        let free = bricks.filter(|brick| moments.iter().all(|pose| !pose.is_near(brick.middle, NEAR)));
+        self.behind = free.flat_map(|brick| brick.lines).collect();
+        self
     }
 
     /// The joints at a moment: each comes to rest where it turns, and goes through where it goes on.
@@ -123,6 +139,15 @@ impl Point {
     /// What lies a share of the way from the second to the third of four points, 0 to 1.
     fn between(points: [Point; 4], share: f64) -> Point {
         Point { x: smooth(points.map(|point| point.x), share), y: smooth(points.map(|point| point.y), share) }
+    }
+
+    /// How far it is from the line between two others.
+    fn distance_to_line(self, from: Point, to: Point) -> f64 {
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = x * x + y * y;
+        let along = ((self.x - from.x) * x + (self.y - from.y) * y) / length;
+        let along = if length > 0.0 { along.clamp(0.0, 1.0) } else { 0.0 };
+        self.distance(Point { x: from.x + along * x, y: from.y + along * y })
     }
 
     fn distance(self, to: Point) -> f64 {

@@ -153,9 +153,9 @@ impl Library {
     }
 
     /// The figure of this name in the routine with this id, if there is one that can be drawn.
-    pub fn figure(&self, routine: &str, name: &str) -> Option<Figure> {
+    pub fn figure(&self, routine: &str, name: &str) -> Option<&Figure> {
         let own = self.figures.get(&(routine.to_owned(), name.to_owned()));
-        own.cloned().or_else(|| Figure::parse(name, figure::bundled(name)?).0)
+        own.or_else(|| figure::shipped(name))
     }
 
     /// The name of the step with this id, in the first routine that has one.

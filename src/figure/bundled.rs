@@ -1,5 +1,9 @@
 //! The figures that are compiled in.
 
+use std::sync::OnceLock;
+
+use super::Figure;
+
 /// Each name with the text of its file.
 macro_rules! figures {
     ($($name:literal)*) => {
@@ -46,6 +50,15 @@ pub const BUNDLED: &[(&str, &str)] = figures! {
     "wall-slide"
     "wall-stand"
 };
+
+/// Each one as it is read, once it was asked for.
+static READ: [OnceLock<Option<Figure>>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
+
+/// The bundled figure of this name; it is read when it is first asked for.
+pub fn shipped(name: &str) -> Option<&'static Figure> {
+    let at = BUNDLED.iter().position(|(bundled, _)| *bundled == name)?;
+    READ[at].get_or_init(|| Figure::parse(name, BUNDLED[at].1).0).as_ref()
+}
 
 /// The text of the bundled figure of this name.
 pub fn bundled(name: &str) -> Option<&'static str> {

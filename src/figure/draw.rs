@@ -5,7 +5,7 @@ use super::joint::Pose;
 use super::prop::Prop;
 
 /// The radius of a head.
-const HEAD: f64 = 0.06;
+pub(super) const HEAD: f64 = 0.06;
 /// A nose that is further from the middle of the head is seen from the side, and no eyes are.
 const PROFILE: f64 = HEAD * 0.75;
 /// How far an eye is from the nose, across and up, and its radius.
@@ -102,9 +102,10 @@ impl Drawing {
 }
 
 /// Draws a pose among props: what is behind comes first.
-pub(super) fn draw(pose: &Pose, props: &[Prop], view: View) -> Drawing {
+pub(super) fn draw(pose: &Pose, props: &[Prop], behind: &[Line], view: View) -> Drawing {
     let floor = floor(props);
-    let mut lines: Vec<Line> = props.iter().flat_map(|prop| prop.lines(view, floor)).collect();
+    let mut lines = behind.to_vec();
+    lines.extend(props.iter().flat_map(|prop| prop.lines(view, floor)));
     lines.extend(pose.bones().into_iter().map(|bone| Line { from: bone.from.1, to: bone.to.1, part: bone.part }));
     let mut circles: Vec<Circle> = props.iter().filter_map(|prop| prop.circle(pose)).collect();
     circles.extend(pose.joint("head").map(|middle| Circle { middle, radius: HEAD, part: Part::Head }));
@@ -145,7 +146,11 @@ pub(super) fn view(poses: &[Pose], props: &[Prop]) -> View {
         // Floor and walls have no ends; they are to be seen, and go as far as the rest.
         let middle = Point { x: (view.left + view.right) / 2.0, y: (view.bottom + view.top) / 2.0 };
         match prop.kind {
-            "floor" | "bricks" => view.take(Point { y: prop.at.y, ..middle }, 0.0),
+            "floor" => view.take(Point { y: prop.at.y, ..middle }, 0.0),
+            "bricks" => {
+                view.take(Point { x: prop.at.x - prop.size / 2.0, y: prop.at.y }, 0.0);
+                view.take(Point { x: prop.at.x + prop.size / 2.0, y: prop.at.y }, 0.0);
+            }
             "wall" => view.take(Point { x: prop.at.x, ..middle }, 0.0),
             _ => prop.lines(view, floor(props)).iter().for_each(|line| {
                 view.take(line.from, 0.0);

@@ -1,7 +1,7 @@
 //! The joints of a figure and the bones between them.
 
 use super::Point;
-use super::draw::Part;
+use super::draw::{HEAD, Part};
 
 /// The keys of a pose: the joints by their names in the file, and the props that can move.
 pub(super) const KEYS: &[&str] = &[
@@ -112,6 +112,13 @@ impl Pose {
             }
         }
         bones
+    }
+
+    /// Whether a bone, or the head, is no further from a place than `reach`.
+    pub fn is_near(&self, place: Point, reach: f64) -> bool {
+        let bone = |bone: &Bone| place.distance_to_line(bone.from.1, bone.to.1) <= reach;
+        let head = self.joint("head").is_some_and(|head| head.distance(place) <= reach + HEAD);
+        head || self.bones().iter().any(bone)
     }
 
     /// What lies between shoulders and hips, if both shoulders are written; hips that are not are where the hip is.

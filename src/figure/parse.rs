@@ -98,7 +98,8 @@ fn read<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>, name: &str) -> Optio
     let first = poses.first()?;
     let ready = joint::REQUIRED.iter().all(|joint| first.joint(joint).is_some());
     let view = draw::view(&poses, &props);
-    ready.then_some(Figure { name, cycle: Duration::from_secs_f64(seconds), pace, props, poses, view })
+    let cycle = Duration::from_secs_f64(seconds);
+    ready.then(|| Figure { name, cycle, pace, props, poses, view, behind: Vec::new() }.before_wall())
 }
 
 fn pace<'t>(reader: &mut Reader<'t>, top: &Section<'_, 't>) -> Pace {

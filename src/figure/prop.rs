@@ -38,6 +38,7 @@ impl Prop {
             "roller" => 0.07,
             "ball" => 0.04,
             "doorway" => 0.6,
+            "bricks" => 1.3,
             _ => 0.25,
         }
     }
@@ -82,28 +83,43 @@ impl Prop {
                 let top = y + DOOR;
                 vec![line((left, y), (left, top)), line((right, y), (right, top)), line((left, top), (right, top))]
             }
-            "bricks" => bricks(view, y),
             _ => Vec::new(),
         }
     }
+
+    /// The bricks that are seen of a wall behind, down to its foot.
+    pub fn bricks(&self, view: View) -> Vec<Brick> {
+        if self.kind != "bricks" {
+            return Vec::new();
+        }
+        let ((width, height), foot) = (BRICK, self.at.y);
+        let middle = (view.left + view.right) / 2.0;
+        let rows = ((view.top - foot) / height) as i32;
+        let half = ((view.right - view.left) / width / 2.0) as i32;
+        let places = (1..=rows).flat_map(|row| (-half..=half).map(move |column| (row, column)));
+        let seen = places.filter(|(row, column)| (row + column).rem_euclid(2) == 0);
+        let ends = seen.map(|(row, column)| (middle + f64::from(column) * width, foot + f64::from(row) * height));
+        ends.filter(|(x, _)| (view.left + width / 2.0..=view.right - width / 2.0).contains(x)).map(Brick::at).collect()
+    }
 }
 
-/// A wall that is seen from the front, down to `foot`: the upper edges of some of its bricks, and where two meet.
-fn bricks(view: View, foot: f64) -> Vec<Line> {
-    let (width, height) = BRICK;
-    let line = |from: (f64, f64), to: (f64, f64)| Line {
-        from: Point { x: from.0, y: from.1 },
-        to: Point { x: to.0, y: to.1 },
-        part: Part::Behind,
-    };
-    let middle = (view.left + view.right) / 2.0;
-    let rows = ((view.top - foot) / height) as i32;
-    let half = ((view.right - view.left) / width / 2.0) as i32 + 1;
-    let places = (1..=rows).flat_map(|row| (-half..=half).map(move |column| (row, column)));
-    let seen = places.filter(|(row, column)| (row + column).rem_euclid(2) == 0);
-    let ends = seen.map(|(row, column)| (middle + f64::from(column) * width, foot + f64::from(row) * height));
-    let inside = ends.filter(|(x, _)| (view.left + width / 2.0..=view.right - width / 2.0).contains(x));
-    let brick =
-        |(x, y): (f64, f64)| [line((x - width / 2.0, y), (x + width / 2.0, y)), line((x, y), (x, y - height / 2.0))];
-    inside.flat_map(brick).collect()
+/// Two bricks beside each other, of which only the upper edge is seen, and where they meet.
+pub(super) struct Brick {
+    pub middle: Point,
+    pub lines: [Line; 2],
+}
+
+impl Brick {
+    fn at((x, y): (f64, f64)) -> Brick {
+        let (width, height) = BRICK;
+        let line = |from: (f64, f64), to: (f64, f64)| Line {
+            from: Point { x: from.0, y: from.1 },
+            to: Point { x: to.0, y: to.1 },
+            part: Part::Behind,
+        };
+        Brick {
+            middle: Point { x, y: y - height / 4.0 },
+            lines: [line((x - width / 2.0, y), (x + width / 2.0, y)), line((x, y), (x, y - height / 2.0))],
+        }
+    }
 }

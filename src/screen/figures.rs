@@ -22,7 +22,7 @@ impl Figures {
         Figures(
             plan.steps
                 .iter()
-                .map(|step| library.figure(routine(step.part), step.normal.how.figure.as_deref()?))
+                .map(|step| library.figure(routine(step.part), step.normal.how.figure.as_deref()?).cloned())
                 .collect(),
         )
     }

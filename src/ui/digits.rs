@@ -3,7 +3,7 @@
 //! Two tables of shapes, each drawn at any whole scale: one pixel is `scale` columns wide and `scale`
 //! half rows high, which is about a square.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -11,8 +11,7 @@ use crate::ui::bar;
 use crate::ui::layout;
 use crate::ui::prose::{self, Align};
 
-const FULL: &str = "█";
-const FULL_BLOCK: char = '█';
+const FULL: char = '█';
 
 /// A table of shapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +71,7 @@ impl Size {
         };
         let cells = (0..width).flat_map(|column| {
             let block = match (lit(2 * row, column), lit(2 * row + 1, column)) {
-                (true, true) => FULL_BLOCK,
+                (true, true) => FULL,
                 (true, false) => '▀',
                 (false, true) => '▄',
                 (false, false) => ' ',
@@ -88,17 +87,24 @@ pub fn draw(buf: &mut Buffer, area: Rect, text: &str, size: Option<Size>, style:
     let fits = |size: &Size| size.width(text).is_some_and(|w| w <= area.width) && size.rows() <= area.height;
     match size.filter(fits).or_else(|| Size::fitting(text, area.width, area.height)) {
         Some(size) => {
-            let area = layout::middle(area, size.rows());
+            let area = layout::middle(area, size.rows()).intersection(buf.area);
+            let free = area.width.saturating_sub(size.width(text).unwrap_or_default());
             // Bold blocks are smeared into their neighbours where bold is drawn twice.
             let style = style.remove_modifier(Modifier::BOLD);
-            prose::put_lines(buf, area, &size.lines(text), style, Align::Middle);
-            for position in area.intersection(buf.area).positions() {
-                if buf[position].symbol() == FULL {
-                    bar::solid(&mut buf[position], style);
+            for (row, line) in area.rows().zip(size.lines(text)) {
+                for (column, block) in row.columns().skip(usize::from(free / 2)).zip(line.chars()) {
+                    put(&mut buf[(column.x, column.y)], block, style);
                 }
             }
         }
         None => prose::put(buf, layout::middle(area, 1), text, style, Align::Middle),
+    }
+}
+
+fn put(cell: &mut Cell, block: char, style: Style) {
+    match block {
+        FULL => bar::solid(cell, style),
+        block => drop(cell.set_char(block).set_style(style)),
     }
 }
 

@@ -37,11 +37,10 @@ const THIN: f64 = 0.55;
 pub fn draw(buf: &mut Buffer, area: Rect, drawing: &Drawing, dots: Dots, role: Role, theme: Theme) {
     let area = area.intersection(buf.area);
     let Some(scale) = Scale::fit(area, drawing, dots) else { return };
-    let mut layers =
-        Layers { person: Raster::new(area, dots), around: Raster::new(area, dots), behind: Raster::new(area, dots) };
+    let mut layers = Layers { person: Raster::new(area, dots), around: Raster::new(area, dots) };
     layers.paint(&scale, drawing);
     for (place, at) in area.rows().flat_map(|row| row.columns()).zip(0..) {
-        let (bits, is_person) = layers.cell(at, area.width.into());
+        let (bits, is_person) = layers.cell(at);
         if bits != 0 {
             let role = if is_person { role } else { Role::Track };
             buf[(place.x, place.y)].set_char(glyph(dots, bits)).set_style(theme.style(role));
@@ -68,27 +67,18 @@ fn glyph(dots: Dots, bits: u8) -> char {
 struct Layers {
     person: Raster,
     around: Raster,
-    behind: Raster,
 }
 
 impl Layers {
-    /// The dots of a cell, and whether any of them are of the person, from whom what is behind keeps away.
-    fn cell(&self, at: usize, width: usize) -> (u8, bool) {
-        let (person, around, behind) = (self.person.cells[at], self.around.cells[at], self.behind.cells[at]);
-        let is_near = || {
-            let rows = [at.checked_sub(width), Some(at), Some(at + width)];
-            let near = rows.into_iter().flatten().flat_map(|at| at.saturating_sub(1)..=at + 1);
-            near.into_iter().any(|at| self.person.cells.get(at).is_some_and(|bits| *bits != 0))
-        };
-        let behind = if behind != 0 && is_near() { 0 } else { behind };
-        (person | around | behind, person != 0)
+    /// The dots of a cell, and whether any of them are of the person.
+    fn cell(&self, at: usize) -> (u8, bool) {
+        (self.person.cells[at] | self.around.cells[at], self.person.cells[at] != 0)
     }
 
     fn paint(&mut self, scale: &Scale, drawing: &Drawing) {
         for line in &drawing.lines {
             match line.part {
-                Part::Prop => scale.line(&mut self.around, line),
-                Part::Behind => scale.line(&mut self.behind, line),
+                Part::Prop | Part::Behind => scale.line(&mut self.around, line),
                 Part::Trunk | Part::Bar | Part::Leg => scale.line(&mut self.person, line),
                 Part::Arm | Part::Nose | Part::Head | Part::Eye => {}
             }

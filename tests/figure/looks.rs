@@ -72,23 +72,28 @@ fn a_face_has_eyes_and_from_the_side_a_nose() {
 }
 
 #[test]
-fn a_wall_behind_keeps_away_from_who_stands_there() {
+fn a_wall_behind_keeps_away_from_who_stands_there_and_keeps_still() {
     let bricks = RISE.replace("[[pose]]\nhead", "[[prop]]\nkind = \"bricks\"\nat = [0.5, 0.0]\n\n[[pose]]\nhead");
+    let behind = |phase| {
+        let drawing = figure(&bricks).at(phase, Side::First);
+        drawing.lines.into_iter().filter(|line| line.part == Part::Behind).collect::<Vec<_>>()
+    };
+    assert!(behind(0.0).len() > 10);
+    assert!((1..10).all(|tenth| behind(f64::from(tenth) / 10.0) == behind(0.0)));
     assert_snapshot!(picture(&figure(&bricks).at(0.0, Side::First), 30, 14), @"
-         ⠤⠤ ⣰⣿⣿⡆ ⠤⢤⠤⠤
-            ⠘⠿⠿⠃  ⠸
-     ⠤⠤⡤⠤⠄   ⣿⣿⣄    ⠠⠤⢤⠤⠤
-       ⠇     ⣿⣿⠙⢷⡄    ⠸
-         ⠤⠤⡤ ⣿⣿ ⢸⡇ ⠤⠤
-           ⠃ ⣿⣿ ⢸⡇
-     ⠐⠒⡖⠒⠂   ⣿⣿ ⢸⡇  ⠐⠒⢲⠒⠂
-       ⠃     ⠈⠁       ⠘
-         ⠒⠒⡖    ⠐⠒⢲⠒⠒
-           ⠃      ⠘
-     ⠈⠉⡏⠉⠁   ⠉⢹⡏⠉   ⠈⠉⢹⠉⠁
-       ⠁      ⠈⠁      ⠈
-         ⠉⠉⡏⠉⠁  ⠈⠉⢹⠉⠉
-    ⢀⣀⣀⣀⣀⣀⣀⣁⣀⣀⣀⣀⣀⣀⣈⣀⣀⣀⣀⣀⣀⡀
+
+                 ⢀⣤⣤⡀
+        ⠈⠹⠏⠁     ⠘⠿⠿⠃     ⠈⠹⠏⠁
+     ⠠⢤⡤⠄  ⠠⢤⡤⠄   ⣾⣷⣄  ⠠⢤⡤⠄  ⠠⢤⡤⠄
+      ⠈⠁    ⠈⠁    ⣿⣿⠙⡇  ⠈⠁    ⠈⠁
+        ⠈⠹⠏⠁  ⠈⠹⠏⠁⣿⣿ ⡇    ⠈⠹⠏⠁
+     ⠠⢤⡤⠄  ⠠⢤⡤⠄   ⣿⣿ ⡇ ⠠⢤⡤⠄  ⠠⢤⡤⠄
+      ⠈⠁    ⠈⠁    ⠈⠁    ⠈⠁    ⠈⠁
+        ⠈⠹⠏⠁  ⠈⠹⠏⠁  ⠈⠹⠏⠁  ⠈⠹⠏⠁
+     ⠠⢤⡤⠄  ⠠⢤⡤⠄  ⠠⢤⡤⠄  ⠠⢤⡤⠄  ⠠⢤⡤⠄
+      ⠈⠁    ⠈⠁    ⠈⠁    ⠈⠁    ⠈⠁
+        ⠈⠹⠏⠁  ⠈⠹⠏⠁  ⠈⠹⠏⠁  ⠈⠹⠏⠁
+    ⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
     ");
 }
 
