@@ -8,6 +8,8 @@ use super::prop::Prop;
 pub(super) const HEAD: f64 = 0.06;
 /// A nose that is further from the middle of the head is seen from the side, and no eyes are.
 const PROFILE: f64 = HEAD * 0.75;
+/// So far on the way from the middle of the head to the nose is an eye that is seen from the side.
+const CHEEK: f64 = 0.4;
 /// How far an eye is from the nose, across and up, and its radius.
 const EYE: [f64; 3] = [0.025, 0.014, 0.0115];
 /// What is left free around a figure: half of the thickness of what is drawn.
@@ -110,22 +112,31 @@ pub(super) fn draw(pose: &Pose, props: &[Prop], behind: &[Line], view: View) -> 
     let mut circles: Vec<Circle> = props.iter().filter_map(|prop| prop.circle(pose)).collect();
     circles.extend(pose.joint("head").map(|middle| Circle { middle, radius: HEAD, part: Part::Head }));
     if let [Some(neck), Some(head), Some(nose)] = ["neck", "head", "nose"].map(|name| pose.joint(name)) {
-        match nose.distance(head) < PROFILE {
-            true => circles.extend(eyes(neck, head, nose)),
-            false => lines.push(Line { from: head, to: nose, part: Part::Nose }),
+        circles.extend(eyes(neck, head, nose));
+        if is_profile(head, nose) {
+            lines.push(Line { from: head, to: nose, part: Part::Nose });
         }
     }
     Drawing { lines, circles, torso: pose.torso(), view }
 }
 
-/// The eyes that are not around the corner.
+fn is_profile(head: Point, nose: Point) -> bool {
+    nose.distance(head) >= PROFILE
+}
+
+/// The eyes that are seen: one from the side, else those that are not around the corner.
 fn eyes(neck: Point, head: Point, nose: Point) -> impl Iterator<Item = Circle> {
-    let (x, y) = (head.x - neck.x, head.y - neck.y);
-    let [across, up, radius] = EYE.map(|length| length / x.hypot(y));
-    let eye = move |side: f64| Point { x: nose.x + x * up - y * across * side, y: nose.y + y * up + x * across * side };
-    let radius = radius * x.hypot(y);
+    let length = head.distance(neck);
+    let (x, y) = ((head.x - neck.x) / length, (head.y - neck.y) / length);
+    let [across, up, radius] = EYE;
+    let (from, sides): (Point, &[f64]) = match is_profile(head, nose) {
+        true => (Point { x: head.x + (nose.x - head.x) * CHEEK, y: head.y + (nose.y - head.y) * CHEEK }, &[0.0]),
+        false => (nose, &[1.0, -1.0]),
+    };
+    let eye =
+        move |side: &f64| Point { x: from.x + x * up - y * side * across, y: from.y + y * up + x * side * across };
     let seen = move |middle: &Point| middle.distance(head) < HEAD - radius * 2.0;
-    [eye(1.0), eye(-1.0)].into_iter().filter(seen).map(move |middle| Circle { middle, radius, part: Part::Eye })
+    sides.iter().map(eye).filter(seen).map(move |middle| Circle { middle, radius, part: Part::Eye })
 }
 
 fn floor(props: &[Prop]) -> Option<f64> {
