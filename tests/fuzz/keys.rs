@@ -36,8 +36,10 @@ breath = { in = 2, out = 3 }
 [[step]]
 name = "Own time"
 until = "key"
-hold = 5
-tags = ["roller"]
+about = 5
+wait = true
+family = "roller"
+easier = { about = 4 }
 "#;
 
 /// The most deadlines in one wait: a session has one a second, and a breath or a figure a few more.
