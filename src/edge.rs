@@ -5,6 +5,7 @@
 pub mod awake;
 pub mod clock;
 pub mod editor;
+pub mod fault;
 pub mod ground;
 pub mod input;
 pub mod past;

@@ -4,6 +4,7 @@
 mod figure;
 mod kills;
 mod loudness;
+mod modes;
 mod mouse;
 #[cfg(feature = "sound")]
 mod own_sounds;
@@ -14,6 +15,7 @@ mod routines;
 mod senses;
 mod texts;
 mod voice;
+mod ways_out;
 
 use rig::Pty;
 
@@ -24,6 +26,8 @@ const START_CARD: &str = "Wall slide";
 /// What stands in a session that runs, and in none that does not.
 const RUNNING: &str = "it hurts";
 const RUN: [&str; 5] = ["run", "wall-slide", "--rehearse", "60", "--mute"];
+/// Threads may be asked to panic.
+const PANICS: [(&str, &str); 1] = [("UNKINK_TEST_PANIC", "panic")];
 
 #[test]
 fn a_first_start_asks_what_applies_once_and_one_key_is_enough() {
@@ -70,10 +74,13 @@ fn a_signal_to_end_gives_the_terminal_back() {
 
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
-    let pty = Pty::with(&RUN, &[("UNKINK_TEST_PANIC", "1")]);
+    let mut pty = Pty::with(&RUN, &PANICS);
+    pty.wait_for(START_CARD);
+    pty.ask_to_panic("main");
+    pty.resize(70, 20);
     assert_eq!(pty.exit(), 101);
     pty.assert_given_back();
-    assert!(pty.screen().contains("asked to panic"), "{}", pty.screen());
+    assert!(pty.bytes().contains("asked to panic"));
 }
 
 #[test]

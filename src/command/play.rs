@@ -1,6 +1,4 @@
 //! The loop: waits for a message or a deadline, lets the program decide, does what it asks, draws or tells.
-// A test asks for a panic through the environment.
-#![allow(clippy::disallowed_methods)]
 
 use std::io::{self, ErrorKind, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
@@ -12,7 +10,7 @@ use crate::edge::ground::Face;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
 use crate::edge::terminal::{self, Drawn};
-use crate::edge::{Edges, Outcome};
+use crate::edge::{Edges, Outcome, fault};
 use crate::effect::Effect;
 use crate::error::{Error, Exit};
 use crate::plain::{self, Teller, WithoutKeys};
@@ -40,8 +38,6 @@ pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -
     play.step(terminal::size(), clock.now(), &mut edges);
     // A terminal that is closed already ends the program like any other: its reader tells.
     let drawn = edges.ground.draw(|frame| play.app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
-    #[cfg(debug_assertions)]
-    panic_if_asked();
     edges.listen(paths, known, &send)?;
     let exit = match face {
         Face::Pictures => edges.listen_to_keys(&send).map(|()| play.turn(clock, &mut edges, &messages, drawn)),
@@ -143,6 +139,7 @@ impl Play {
 
     /// Takes in one message and does what follows from it, in order.
     fn step(&mut self, msg: Msg, now: Now, edges: &mut Edges) -> Option<Exit> {
+        fault::break_if_asked("main");
         let mut wishes = Vec::new();
         let mut messages = match &mut self.teller {
             Some(teller) => teller.take(msg, &self.app, now.mono),
@@ -188,10 +185,4 @@ fn wait(messages: &Receiver<Msg>, limit: Option<Duration>) -> Msg {
         Err(RecvTimeoutError::Timeout) => Msg::Tick,
         Err(RecvTimeoutError::Disconnected) => Msg::Signal(Signal::Terminate),
     }
-}
-
-/// Lets the tests see that even then the terminal is given back.
-#[cfg(debug_assertions)]
-fn panic_if_asked() {
-    assert!(std::env::var_os("UNKINK_TEST_PANIC").is_none(), "asked to panic");
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::programs;
+use super::terminal::{self, Modes};
 use crate::error::NoEditor;
 
 /// An editor as the person calls it: the program, and arguments that always go with it.
@@ -61,7 +62,13 @@ impl Editor {
     /// # Errors
     /// It could not be started, or says that it failed.
     pub fn open(&self, file: &Path, place: Option<Place>) -> io::Result<()> {
-        let status = Command::new(&self.program).args(self.arguments_for(file, place)).status()?;
+        let modes = Modes::as_they_are();
+        let status = Command::new(&self.program).args(self.arguments_for(file, place)).status();
+        // One that died may have left the terminal without an echo.
+        if let Some(modes) = modes.filter(|_| terminal::is_in_front()) {
+            modes.put_back();
+        }
+        let status = status?;
         match status.success() {
             true => Ok(()),
             false => Err(io::Error::other(status.to_string())),

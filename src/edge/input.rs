@@ -101,7 +101,8 @@ impl Gate {
     }
 }
 
-struct LastWords(SyncSender<Msg>, Msg);
+/// A message that is sent when its thread ends, however that ends.
+pub struct LastWords(pub SyncSender<Msg>, pub Msg);
 
 impl Drop for LastWords {
     fn drop(&mut self) {
@@ -145,7 +146,7 @@ mod reader {
     use super::decode::Decoder;
     use super::{Gate, Source};
     use crate::app::Msg;
-    use crate::edge::terminal;
+    use crate::edge::{fault, terminal};
 
     /// How long the rest of a sequence may be on its way.
     const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
@@ -176,6 +177,7 @@ mod reader {
                 Ready::Bytes if !terminal::is_in_front() => thread::sleep(PATIENCE),
                 Ready::Bytes => {
                     let Some(_open) = gate.pass() else { continue };
+                    fault::break_if_asked("keys");
                     let read = match rustix::io::read(stdin(), &mut bytes) {
                         Err(Errno::INTR | Errno::AGAIN) => continue,
                         read => read?,

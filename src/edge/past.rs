@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::{Elsewhere, Msg, Remembered};
+use crate::edge::fault;
 use crate::edge::paths::{NoHome, Paths};
 use crate::edge::store::{self, Read, Unusable};
 use crate::error::Unreadable;
@@ -27,6 +28,7 @@ struct Kept {
 
 impl Kept {
     fn read(paths: &Paths) -> Kept {
+        fault::break_if_asked("past");
         let elsewhere = if store::is_held(&paths.session_lock()) { Elsewhere::Session } else { Elsewhere::Nothing };
         Kept { history: store::read(&paths.history()), screening: store::read_screening(&paths.screening()), elsewhere }
     }

@@ -38,7 +38,8 @@ mod unix {
     use signal_hook::low_level::emulate_default_handler;
 
     use crate::app::{Msg, Signal};
-    use crate::edge::terminal;
+    use crate::edge::input::LastWords;
+    use crate::edge::{fault, terminal};
 
     static ENDING: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
@@ -49,7 +50,10 @@ mod unix {
         flag::register(SIGHUP, Arc::clone(ending))?;
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            // Without this thread nobody else could end the program from outside: it ends by itself.
+            let _last_words = LastWords(send.clone(), Msg::Signal(Signal::Terminate));
             for signal in signals.forever() {
+                fault::break_if_asked("signals");
                 if signal == SIGHUP {
                     terminal::look_for_hangup();
                 }

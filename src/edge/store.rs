@@ -10,11 +10,13 @@ use std::fmt::{self, Display, Formatter};
 use std::fs::File;
 use std::io;
 use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::edge::fault;
 use crate::record::{Entry, Event};
 use crate::screening::Screening;
 use crate::text;
@@ -38,6 +40,8 @@ const LAST_LINE: Duration = Duration::from_secs(5);
 
 /// What could not be written is tried again so much later.
 const AGAIN: Duration = Duration::from_secs(1);
+
+const BROKE: &str = "the part of the program that keeps it broke";
 
 /// Where entries go. Dropping it waits for the last line.
 #[derive(Debug)]
@@ -73,7 +77,11 @@ impl Store {
             failing: false,
             live: None,
         };
-        thread::Builder::new().name("store".to_owned()).spawn(move || keeper.run())?;
+        thread::Builder::new().name("store".to_owned()).spawn(move || {
+            if catch_unwind(AssertUnwindSafe(|| keeper.run())).is_err() {
+                keeper.break_off();
+            }
+        })?;
         Ok(Store { keeping: Some(Keeping { desk, history }) })
     }
 
@@ -266,6 +274,7 @@ impl<R: Fn(String)> Keeper<R> {
         loop {
             let limit = (!self.waiting.is_empty()).then_some(AGAIN);
             let (fresh, closing) = self.desk.0.take(limit);
+            fault::break_if_asked("store");
             fresh.into_iter().for_each(|entry| self.take_in(entry));
             self.screen();
             self.catch_up();
@@ -274,6 +283,12 @@ impl<R: Fn(String)> Keeper<R> {
                 return;
             }
         }
+    }
+
+    /// The thread broke: nothing more is kept.
+    fn break_off(&mut self) {
+        self.desk.0.tray().trouble = Some(BROKE.to_owned());
+        (self.report)(format!("history is not kept any more: {BROKE}; the session goes on"));
     }
 
     fn take_in(&mut self, entry: Entry) {

@@ -18,7 +18,8 @@ use ratatui::{Frame, Terminal};
 
 use crate::app::Msg;
 use crate::settings::Mouse;
-use system::{Errors, Line, Modes};
+pub use system::Modes;
+use system::{Errors, Line};
 
 mod cells;
 pub mod lines;
@@ -40,6 +41,12 @@ const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1049l";
 /// the program.
 const TELL_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// What another program may have left on, had it died: it is gone before [`ENTER`], which wipes what an old terminal
+/// makes of it. Keys and keypad, mouse, focus, paste, frames held back, the keyboard protocol, the cursor's form,
+/// letters, inserting.
+const FORGET: &[u8] =
+    b"\x1b[?1l\x1b>\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2026l\x1b[=0;1u\x1b[0 q\x1b(B\x1b[4l\x1b[0m";
 
 const BELL: &[u8] = b"\x07";
 
@@ -152,6 +159,7 @@ impl Screen {
     pub fn lend<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
         taken().give_back_all();
         let done = act();
+        taken().rest = FORGET.to_vec();
         self.reclaim()?;
         Ok(done)
     }
@@ -218,7 +226,6 @@ pub fn without_errors<T>(act: impl FnOnce() -> T) -> T {
 }
 
 /// Whether the terminal is ours to read from, not the shell's or another job's.
-#[cfg(unix)]
 pub fn is_in_front() -> bool {
     system::is_in_front()
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::Msg;
+use crate::edge::fault;
 use crate::edge::routines::Shelf;
 use crate::library::{Library, Origin};
 
@@ -60,6 +61,7 @@ fn run(shelf: &Shelf, mut known: Library, send: &SyncSender<Msg>) -> notify::Res
             }
             followed => followed?,
         };
+        fault::break_if_asked("watch");
         let (now, _) = shelf.read();
         if now != known {
             known = now;

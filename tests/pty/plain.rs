@@ -51,7 +51,10 @@ fn a_signal_to_end_gives_the_modes_back() {
 
 #[test]
 fn a_panic_gives_the_modes_back_before_it_speaks() {
-    let pty = Pty::with(&["--plain"], &[("UNKINK_TEST_PANIC", "1")]);
+    let mut pty = Pty::with(&["--plain", "run", "desk-break", "--mute"], &super::PANICS);
+    pty.wait_for("Enter: start.");
+    pty.ask_to_panic("main");
+    pty.press("m");
     assert_eq!(pty.exit(), 101);
     pty.assert_given_back();
     assert!(pty.bytes().contains("asked to panic"), "{}", pty.bytes());

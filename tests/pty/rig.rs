@@ -16,6 +16,8 @@ use unkink::routine::conditions::IDS;
 use unkink::screening::Screening;
 use vt100::{MouseProtocolMode, Parser, Screen};
 
+use super::modes::left_on;
+
 const UNKINK: &str = env!("CARGO_BIN_EXE_unkink");
 
 /// How long anything may take: 20 s, or the seconds in `UNKINK_TEST_LIMIT`.
@@ -327,11 +329,19 @@ impl Pty {
     /// The terminal is as it was before the program came.
     #[track_caller]
     pub fn assert_given_back(&self) {
-        assert!(!self.is_taken(), "screen, cursor or mouse");
-        let picture = self.seen.picture.lock().unwrap();
-        let screen = picture.parser.screen();
-        assert!(!screen.bracketed_paste() && !screen.application_cursor() && !screen.application_keypad());
+        assert_eq!(self.left_on(), [""; 0]);
         assert_eq!(modes(&*self.master), self.before);
+    }
+
+    /// The modes that what was written so far leaves on.
+    pub fn left_on(&self) -> Vec<String> {
+        left_on(&self.seen.picture.lock().unwrap().bytes)
+    }
+
+    /// From now on a thread panics as soon as it comes to where it does; of those that were told that they might be asked.
+    pub fn ask_to_panic(&self, thread: &str) {
+        std::fs::create_dir_all(self.home.path().join("panic")).unwrap();
+        std::fs::write(self.home.path().join("panic").join(thread), "").unwrap();
     }
 
     pub fn run_in_shell(&mut self, args: &[&str]) {
@@ -485,6 +495,8 @@ fn send(pid: u32, name: &str) {
         "TSTP" => Signal::TSTP,
         "STOP" => Signal::STOP,
         "KILL" => Signal::KILL,
+        "QUIT" => Signal::QUIT,
+        "CONT" => Signal::CONT,
         _ => panic!("no signal {name}"),
     };
     let pid = Pid::from_raw(pid.try_into().unwrap()).unwrap();

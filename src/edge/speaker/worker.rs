@@ -16,6 +16,7 @@ use super::own;
 use super::sounds::{Sound, Sounds};
 use super::stage::Stage;
 use crate::cue::Cue;
+use crate::edge::fault;
 
 /// A cue further ahead waits without an open device.
 const EARLY: Duration = Duration::from_millis(400);
@@ -156,6 +157,7 @@ impl Worker {
         loop {
             let orders;
             (orders, leave) = desk.take(leave, limit);
+            fault::break_if_asked("sound");
             self.obey(orders);
             let now = Instant::now();
             self.look_after(now);

@@ -22,6 +22,11 @@ impl Errors {
 pub struct Modes;
 
 impl Modes {
+    /// None: other programs leave a console as it was.
+    pub fn as_they_are() -> Option<Modes> {
+        None
+    }
+
     pub fn take_keys_alone() -> io::Result<Option<Modes>> {
         if !io::stdin().is_terminal() {
             return Ok(None);
@@ -30,6 +35,7 @@ impl Modes {
         Ok(Some(Modes))
     }
 
+    /// Makes them so again.
     pub fn put_back(self) {
         let _ = crossterm::terminal::disable_raw_mode();
     }

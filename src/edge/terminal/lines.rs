@@ -14,6 +14,7 @@ use std::time::Duration;
 use super::system::{self, Errors, Modes};
 use super::{HOOK, restore_on_panic, taken};
 use crate::app::Msg;
+use crate::edge::fault;
 
 /// A reader that takes nothing must not keep a person from their shell.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -45,6 +46,7 @@ impl Lines {
         thread::Builder::new().name("lines".to_owned()).spawn(move || {
             let _finish = finish;
             for lines in waiting {
+                fault::break_if_asked("lines");
                 if let Err(e) = write(&lines) {
                     return report(&told, system::or_hung_up(e), &send);
                 }

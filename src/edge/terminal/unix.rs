@@ -94,6 +94,11 @@ pub fn make_raw() -> io::Result<()> {
 pub struct Modes(Termios);
 
 impl Modes {
+    /// As they are now; none where keys do not come from a terminal.
+    pub fn as_they_are() -> Option<Modes> {
+        tcgetattr(stdin()).ok().map(Modes)
+    }
+
     /// Single keys, unseen; lines are written and signals come as ever. None where keys do not come from a terminal.
     pub fn take_keys_alone() -> io::Result<Option<Modes>> {
         if !io::stdin().is_terminal() {
@@ -109,6 +114,7 @@ impl Modes {
         Ok(Some(Modes(before)))
     }
 
+    /// Makes them so again.
     pub fn put_back(self) {
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
     }

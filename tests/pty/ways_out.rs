@@ -1,0 +1,248 @@
+//! Every way out: the terminal is as it was before, and what was done so far is kept.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
+
+use super::rig::{Pty, answer_no};
+use super::{LIBRARY, PANICS, RUNNING, START_CARD};
+use tempfile::TempDir;
+
+const WALL_SLIDE: [&str; 3] = ["run", "wall-slide", "--mute"];
+
+/// A session that runs, with these in its environment.
+fn session_with(variables: &[(&str, &str)]) -> Pty {
+    let mut pty = Pty::with(&WALL_SLIDE, variables);
+    begin(&mut pty);
+    pty
+}
+
+/// From the start card into the session, of which the beginning is kept.
+fn begin(pty: &mut Pty) {
+    pty.wait_for(START_CARD);
+    pty.press("\r");
+    pty.wait_for("step 1 of");
+    pty.wait_until_kept("began");
+}
+
+#[test]
+fn leaving_asks_and_a_no_goes_back() {
+    let mut pty = Pty::session();
+    pty.press("q");
+    pty.wait_for("n stay");
+    pty.press("n");
+    pty.wait_for(RUNNING);
+    pty.press("q");
+    pty.wait_for("n stay");
+    pty.press("y");
+    pty.wait_for("Enter close");
+    pty.press("\r");
+    assert_eq!(pty.exit(), 0);
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "ended"]);
+}
+
+#[test]
+fn ctrl_c_leaves_from_every_screen() {
+    let to: [(&str, &str); 7] = [
+        ("", LIBRARY),
+        ("?", "KEYS"),
+        ("/wall", "wall"),
+        ("h", "Nothing yet"),
+        ("\r", "Pain now?"),
+        ("\r\r", RUNNING),
+        ("\r\rq", "n stay"),
+    ];
+    for (keys, there) in to {
+        let mut pty = Pty::unkink(&["--mute"]);
+        pty.wait_for(LIBRARY);
+        pty.press(keys);
+        pty.wait_for(there);
+        pty.press("\x03");
+        assert_eq!(pty.exit(), 130, "{keys:?}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_to_end_is_heard_in_every_state_of_a_session() {
+    let states = [("", RUNNING), (" ", "Space go on"), ("h", "Which is closest?"), ("q", "n stay"), ("?", "KEYS")];
+    for ((keys, there), signal) in states.into_iter().zip(["QUIT", "TERM", "HUP", "INT", "TERM"]) {
+        let mut pty = Pty::session();
+        pty.press(keys);
+        pty.wait_for(there);
+        pty.signal(signal);
+        assert_eq!(pty.exit(), 130, "SIG{signal} after {keys:?}");
+        pty.assert_given_back();
+        let kept = pty.kept();
+        assert_eq!([kept.first(), kept.last()].map(Option::unwrap), ["began", "ended"], "{kept:?}");
+    }
+}
+
+#[test]
+fn a_panic_in_a_session_gives_the_terminal_back_and_keeps_what_was_done() {
+    let mut pty = session_with(&PANICS);
+    pty.ask_to_panic("main");
+    pty.press("+");
+    assert_eq!(pty.exit(), 101);
+    pty.assert_given_back();
+    assert!(pty.bytes().contains("main was asked to panic"));
+    assert_eq!(pty.kept(), ["began"]);
+    let again = pty.again(&[]);
+    again.wait_for("Enter go on there");
+}
+
+#[test]
+fn without_the_thread_of_the_keys_or_of_the_signals_the_program_ends() {
+    for (thread, signal) in [("keys", None), ("signals", Some("TERM"))] {
+        let mut pty = session_with(&PANICS);
+        pty.ask_to_panic(thread);
+        match signal {
+            Some(name) => pty.signal(name),
+            None => pty.press("+"),
+        }
+        assert_eq!(pty.exit(), 130, "{thread}");
+        pty.assert_given_back();
+        assert_eq!(pty.kept(), ["began", "ended"], "{thread}");
+    }
+}
+
+#[test]
+fn without_the_thread_of_the_disk_the_session_goes_on_and_it_is_told() {
+    let mut pty = session_with(&PANICS);
+    pty.ask_to_panic("store");
+    pty.press("h");
+    pty.wait_for("history is not kept");
+    pty.press("6");
+    pty.wait_for("Space go on");
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    pty.assert_given_back();
+    assert!(pty.screen().contains("could not be kept"), "{}", pty.screen());
+    assert_eq!(pty.kept(), ["began"]);
+}
+
+#[test]
+fn without_the_threads_of_sound_voice_and_files_the_session_goes_on() {
+    let home = home_with_editor("true").0;
+    fs::write(home.path().join("c/unkink/config.toml"), "voice = true\nvoice-command = [\"true\"]\n").unwrap();
+    let mut pty = Pty::at_home_with(&home, &["run", "wall-slide"], &PANICS);
+    pty.wait_for(START_CARD);
+    ["sound", "voice", "watch"].iter().for_each(|thread| pty.ask_to_panic(thread));
+    fs::create_dir_all(home.path().join("c/unkink/routines")).unwrap();
+    begin(&mut pty);
+    pty.press(" ");
+    pty.wait_for("Space go on");
+    pty.press("\x03");
+    assert_eq!(pty.exit(), 130);
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "ended"]);
+}
+
+#[test]
+fn a_past_that_could_not_be_read_at_all_does_not_keep_a_session_from_starting() {
+    for face in [[].as_slice(), &["--plain"]] {
+        let home = home_with_editor("true").0;
+        fs::create_dir_all(home.path().join("panic")).unwrap();
+        fs::write(home.path().join("panic/past"), "").unwrap();
+        let mut pty = Pty::at_home_with(&home, &[&WALL_SLIDE, face].concat(), &PANICS);
+        pty.wait_for("apply to you");
+        pty.press("n");
+        pty.wait_for("Enter");
+        pty.press("\r");
+        pty.wait_until_kept("began");
+        pty.press("\x03");
+        assert_eq!(pty.exit(), 130);
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn stopped_and_brought_back_three_times_it_ends_with_the_terminal_as_it_was() {
+    let mut pty = Pty::shell();
+    pty.run_in_shell(&WALL_SLIDE);
+    begin(&mut pty);
+    for stop in ["\x1a", "TSTP", "\x1a"] {
+        match stop {
+            "TSTP" => pty.signal_job("TSTP"),
+            key => pty.press(key),
+        }
+        pty.wait_for_shell();
+        pty.wait_until_given_back();
+        assert_eq!(pty.left_on(), [""; 0], "{stop:?}");
+        pty.press("fg\r");
+        pty.wait_until("a pause", |screen| screen.alternate_screen() && screen.contents().contains("Space go on"));
+    }
+    pty.press("\x03");
+    pty.wait_for_shell();
+    pty.wait_until_given_back();
+    pty.press("exit 7\r");
+    assert_eq!(pty.exit(), 7);
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "ended"]);
+}
+
+/// A home in which one routine is the person's own, and an editor that is this script.
+fn home_with_editor(script: &str) -> (Arc<TempDir>, String) {
+    let home = tempfile::tempdir().unwrap();
+    answer_no(home.path());
+    fs::create_dir_all(home.path().join("c/unkink")).unwrap();
+    fs::write(home.path().join("c/unkink/config.toml"), "voice = false\n").unwrap();
+    let editor = home.path().join("vi");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = editor.to_string_lossy().into_owned();
+    (Arc::new(home), editor)
+}
+
+#[test]
+fn an_editor_that_dies_leaves_nothing_of_what_it_made_of_the_terminal() {
+    let taken =
+        "stty raw -echo; printf '\\033[?1049h\\033[?2004h\\033[?1004h\\033[?1003h\\033[?1h\\033=\\033[>1u\\033[5 q'";
+    for (end, told) in [("kill -KILL $$", "signal: 9"), ("kill -SEGV $$", "signal: 11"), ("exit 3", "exit status: 3")] {
+        let (home, editor) = home_with_editor(&format!("{taken}; {end}"));
+        let mut pty = Pty::at_home_with(&home, &[], &[("VISUAL", &editor)]);
+        pty.wait_for(LIBRARY);
+        pty.press("e");
+        pty.wait_for(told);
+        assert!(pty.is_taken());
+        assert_eq!(pty.left_on(), ["?25 off", "?1000 on", "?1006 on", "?1049 on"]);
+        // Keys work as before.
+        pty.press("?");
+        pty.wait_for("KEYS");
+        pty.press("\x03");
+        assert_eq!(pty.exit(), 130);
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn an_editor_that_dies_leaves_an_echo_to_the_command_that_called_it() {
+    let (home, editor) = home_with_editor("stty raw -echo; kill -KILL $$");
+    let pty = Pty::at_home_with(&home, &["edit", "wall-slide"], &[("VISUAL", &editor)]);
+    assert_eq!(pty.exit(), 3);
+    pty.assert_given_back();
+}
+
+#[test]
+fn with_nothing_to_write_on_a_session_is_kept_and_can_be_left() {
+    // Standard output, error, or both are closed; keys still come from the terminal.
+    for closed in [">&-", "2>&-", ">&- 2>&-"] {
+        let mut pty = Pty::shell();
+        let program = env!("CARGO_BIN_EXE_unkink");
+        pty.press(&format!("{program} run wall-slide --mute {closed}; echo code=$?\r"));
+        if closed == "2>&-" {
+            begin(&mut pty);
+        } else {
+            pty.wait_for_raw_mode();
+            pty.press("\r");
+            pty.wait_until_kept("began");
+        }
+        pty.press("\x03");
+        pty.wait_for("code=130");
+        pty.press("exit 7\r");
+        assert_eq!(pty.exit(), 7);
+        pty.assert_given_back();
+        assert_eq!(pty.kept(), ["began", "ended"], "{closed}");
+    }
+}
