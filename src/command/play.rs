@@ -14,6 +14,7 @@ use crate::edge::{Edges, Outcome, fault};
 use crate::effect::Effect;
 use crate::error::{Error, Exit};
 use crate::plain::{self, Teller, WithoutKeys};
+use crate::text;
 use crate::time::Now;
 
 /// A key held down repeats some hundred times a second; a loop this far behind has other worries.
@@ -49,6 +50,10 @@ pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -
         && terminal::may_be_told()
     {
         let _ = writeln!(io::stderr(), "{unkept}");
+    }
+    if let Some(paths) = paths.filter(|_| terminal::is_more_in_the_log() && terminal::may_be_told()) {
+        let log = text::harmless(&paths.log().to_string_lossy());
+        let _ = writeln!(io::stderr(), "a part of the program broke; what it said is in `{log}`");
     }
     exit
 }

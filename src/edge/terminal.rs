@@ -63,6 +63,7 @@ static TAKEN: Mutex<Taken> = Mutex::new(Taken {
     rest: Vec::new(),
 });
 static GONE: AtomicBool = AtomicBool::new(false);
+static BROKE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// What has to be given back.
@@ -215,6 +216,11 @@ pub fn may_be_told() -> bool {
     system::errors_have_room()
 }
 
+/// Whether a thread broke and what it had to say is in the log.
+pub fn is_more_in_the_log() -> bool {
+    BROKE.load(Ordering::Relaxed)
+}
+
 /// Does `act` while messages that libraries print to standard error go nowhere.
 pub fn without_errors<T>(act: impl FnOnce() -> T) -> T {
     let errors = Errors::turn_to_nothing();
@@ -330,10 +336,11 @@ fn restore_on_panic() {
             Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         };
-        if let Some(mut taken) = held
-            && taken.owner == Some(thread::current().id())
-        {
-            taken.give_back_all();
+        match held {
+            Some(mut taken) if taken.owner == Some(thread::current().id()) => taken.give_back_all(),
+            // Read where it was sent.
+            Some(taken) if taken.errors.is_none() => {}
+            _ => BROKE.store(true, Ordering::Relaxed),
         }
         print(panic);
     }));

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
@@ -22,10 +23,13 @@ const REST: Duration = Duration::from_millis(60);
 /// Where files cannot be watched, a line says so.
 pub fn watch(shelf: Shelf, known: Library, send: SyncSender<Msg>) -> std::io::Result<()> {
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
-        if let Err(why) = run(&shelf, known, &send) {
-            let told = format!("changed routines are not seen until the next start: {}", reason(&why));
-            let _ = send.send(Msg::Notice(told));
-        }
+        let why = match catch_unwind(AssertUnwindSafe(|| run(&shelf, known, &send))) {
+            Ok(Ok(())) => return,
+            Ok(Err(why)) => reason(&why),
+            Err(_) => "the part of the program that looks broke".to_owned(),
+        };
+        let told = format!("changed routines are not seen until the next start: {why}");
+        let _ = send.send(Msg::Notice(told));
     })?;
     Ok(())
 }

@@ -44,22 +44,23 @@ fn leaving_asks_and_a_no_goes_back() {
 
 #[test]
 fn ctrl_c_leaves_from_every_screen() {
-    let to: [(&str, &str); 7] = [
-        ("", LIBRARY),
-        ("?", "KEYS"),
-        ("/wall", "wall"),
-        ("h", "Nothing yet"),
-        ("\r", "Pain now?"),
-        ("\r\r", RUNNING),
-        ("\r\rq", "n stay"),
+    let to: [&[(&str, &str)]; 6] = [
+        &[("?", "KEYS")],
+        &[("/wall", "wall")],
+        &[("h", "Nothing yet")],
+        &[("\r", "Pain now?")],
+        &[("\r", "Pain now?"), ("\r", RUNNING)],
+        &[("\r", "Pain now?"), ("\r", RUNNING), ("q", "n stay")],
     ];
-    for (keys, there) in to {
+    for way in to {
         let mut pty = Pty::unkink(&["--mute"]);
         pty.wait_for(LIBRARY);
-        pty.press(keys);
-        pty.wait_for(there);
+        for (keys, there) in way {
+            pty.press(keys);
+            pty.wait_for(there);
+        }
         pty.press("\x03");
-        assert_eq!(pty.exit(), 130, "{keys:?}");
+        assert_eq!(pty.exit(), 130, "{way:?}");
         pty.assert_given_back();
     }
 }
@@ -125,11 +126,16 @@ fn without_the_thread_of_the_disk_the_session_goes_on_and_it_is_told() {
 #[test]
 fn without_the_threads_of_sound_voice_and_files_the_session_goes_on() {
     let home = home_with_editor("true").0;
-    fs::write(home.path().join("c/unkink/config.toml"), "voice = true\nvoice-command = [\"true\"]\n").unwrap();
+    fs::write(home.path().join("c/unkink/config.toml"), "voice = true\nvoice-engine = [\"true\"]\n").unwrap();
+    fs::create_dir(home.path().join("panic")).unwrap();
+    // This one begins with the start card.
+    fs::write(home.path().join("panic/voice"), "").unwrap();
     let mut pty = Pty::at_home_with(&home, &["run", "wall-slide"], &PANICS);
+    pty.wait_for("no voice");
     pty.wait_for(START_CARD);
-    ["sound", "voice", "watch"].iter().for_each(|thread| pty.ask_to_panic(thread));
+    ["sound", "watch"].iter().for_each(|thread| pty.ask_to_panic(thread));
     fs::create_dir_all(home.path().join("c/unkink/routines")).unwrap();
+    pty.wait_for("changed routines are not seen");
     begin(&mut pty);
     pty.press(" ");
     pty.wait_for("Space go on");
@@ -137,6 +143,24 @@ fn without_the_threads_of_sound_voice_and_files_the_session_goes_on() {
     assert_eq!(pty.exit(), 130);
     pty.assert_given_back();
     assert_eq!(pty.kept(), ["began", "ended"]);
+    assert!(pty.screen().starts_with("a part of the program broke; what it said is in `"), "{}", pty.screen());
+    let log = fs::read_to_string(home.path().join("s/unkink/unkink.log")).unwrap();
+    let broke = |thread: &str| log.contains(&format!("{thread} was asked to panic"));
+    assert!(["sound", "voice", "watch"].into_iter().all(broke), "{log}");
+}
+
+#[test]
+fn without_the_thread_that_writes_lines_the_program_ends() {
+    let mut pty = Pty::with(&["--plain", "run", "wall-slide", "--mute"], &PANICS);
+    pty.wait_for("Enter: start.");
+    pty.press("\r");
+    pty.wait_until_kept("began");
+    pty.ask_to_panic("lines");
+    pty.press("h");
+    assert_eq!(pty.exit(), 3);
+    pty.assert_given_back();
+    assert!(pty.bytes().contains("the part of the program that writes broke"), "{}", pty.bytes());
+    assert_eq!(pty.kept(), ["began", "stopped", "ended"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::io::{self, IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,11 +46,10 @@ impl Lines {
         let told = Arc::clone(&fault);
         thread::Builder::new().name("lines".to_owned()).spawn(move || {
             let _finish = finish;
-            for lines in waiting {
-                fault::break_if_asked("lines");
-                if let Err(e) = write(&lines) {
-                    return report(&told, system::or_hung_up(e), &send);
-                }
+            match catch_unwind(AssertUnwindSafe(|| waiting.iter().try_for_each(|lines| write(&lines)))) {
+                Ok(Ok(())) => {}
+                Ok(Err(e)) => report(&told, system::or_hung_up(e), &send),
+                Err(_) => report(&told, io::Error::other("the part of the program that writes broke"), &send),
             }
         })?;
         let lines = Lines { lines: Some(lines), done, fault };
@@ -134,6 +134,7 @@ fn take() -> io::Result<()> {
 }
 
 fn write(lines: &[String]) -> io::Result<()> {
+    fault::break_if_asked("lines");
     let mut out = io::stdout().lock();
     let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     out.write_all(text.as_bytes()).and_then(|()| out.flush())
