@@ -13,6 +13,7 @@ mod rig;
 mod routines;
 #[cfg(target_os = "linux")]
 mod senses;
+mod terminals;
 mod texts;
 mod voice;
 mod ways_out;

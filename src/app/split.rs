@@ -100,7 +100,9 @@ impl Split {
             ('~', "5~") => Joined::Key(KeyCode::PageUp),
             ('~', "6~") => Joined::Key(KeyCode::PageDown),
             ('Z' | 'P'..='S' | '~', _) => Joined::Other,
-            ('0'..='9' | ';', _) => return Joined::NotYet,
+            // A click; a hand that slaps the keys does not write one.
+            ('M' | 'm', click) if click.starts_with('<') && click.matches(';').count() == 2 => Joined::Other,
+            ('<', "<") | ('0'..='9' | ';', _) => return Joined::NotYet,
             _ => Joined::Nothing(last),
         };
         *self = Split::Whole;

@@ -20,8 +20,8 @@ use crate::time::Now;
 /// A key held down repeats some hundred times a second; a loop this far behind has other worries.
 const QUEUE: usize = 256;
 
-/// After so many messages a picture is due, however many wait.
-const WITHOUT_A_PICTURE: usize = 64;
+/// After so long a picture is due, however many messages wait.
+const WITHOUT_A_PICTURE: Duration = Duration::from_millis(50);
 
 /// How soon a terminal that takes no bytes is tried again.
 const DRAW_AGAIN: Duration = Duration::from_millis(100);
@@ -70,14 +70,17 @@ impl Play {
             let deadline = self.app.deadline(clock.now().mono).map(|at| clock.wait(at));
             let again = (drawn == Drawn::Due).then_some(DRAW_AGAIN);
             let mut msg = wait(messages, [deadline, again].into_iter().flatten().min());
-            for _ in 0..WITHOUT_A_PICTURE {
-                if let Some(exit) = self.step(msg, clock.now(), edges) {
+            let due = clock.now().mono + clock.tempo().of_real(WITHOUT_A_PICTURE);
+            loop {
+                let now = clock.now();
+                if let Some(exit) = self.step(msg, now, edges) {
                     return exit;
                 }
-                match messages.try_recv() {
-                    Ok(next) => msg = next,
-                    Err(_) => break,
+                if now.mono >= due {
+                    break;
                 }
+                let Ok(next) = messages.try_recv() else { break };
+                msg = next;
             }
             let now = clock.now();
             match edges.ground.draw(|frame| self.app.draw(now.mono, frame)) {

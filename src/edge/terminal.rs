@@ -12,9 +12,9 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::{Position, Rect};
-use ratatui::{Frame, Terminal};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::app::Msg;
 use crate::settings::Mouse;
@@ -101,7 +101,9 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal. Messages of libraries go to `log`, or nowhere.
     pub fn enter(mouse: Mouse, log: Option<PathBuf>) -> io::Result<Screen> {
-        let terminal = Terminal::new(CrosstermBackend::new(Pen))?;
+        // Of a size that is asked for here: one that is not known would be no room at all.
+        let options = TerminalOptions { viewport: Viewport::Fixed(room()) };
+        let terminal = Terminal::with_options(CrosstermBackend::new(Pen), options)?;
         HOOK.call_once(restore_on_panic);
         taken().log = log;
         taken().mouse = mouse;
@@ -119,6 +121,10 @@ impl Screen {
         }
         if taken().send()? == Drawn::Due {
             return Ok(Drawn::Due);
+        }
+        let room = room();
+        if self.terminal.get_frame().area() != room {
+            self.terminal.resize(room)?;
         }
         self.terminal.draw(|frame| {
             picture(frame);
@@ -148,8 +154,7 @@ impl Screen {
         }
         take()?;
         // ratatui's own `clear` would ask the terminal where the cursor is.
-        let size = self.terminal.backend().size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        self.terminal.resize(room())?;
         taken().send().map(drop)
     }
 
@@ -197,8 +202,14 @@ pub fn look_for_hangup() {
 
 /// The size of the terminal, as a message; one that cannot say it counts as 80x24.
 pub fn size() -> Msg {
-    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let Rect { width: columns, height: rows, .. } = room();
     Msg::Resized { columns, rows }
+}
+
+fn room() -> Rect {
+    let size = crossterm::terminal::size().ok().filter(|(columns, rows)| *columns > 0 && *rows > 0);
+    let (columns, rows) = size.unwrap_or((80, 24));
+    Rect::new(0, 0, columns, rows)
 }
 
 /// Whether keys come from a terminal.

@@ -255,6 +255,12 @@ impl Pty {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
+    /// Makes the terminal one that cannot say how large it is.
+    pub fn resize_to_nothing(&mut self) {
+        self.resized_at = self.seen.picture.lock().unwrap().bytes.len();
+        self.master.resize(size(0, 0)).unwrap();
+    }
+
     /// The program started here.
     #[cfg(target_os = "linux")]
     pub fn pid(&self) -> u32 {

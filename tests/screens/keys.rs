@@ -319,6 +319,22 @@ fn a_split_arrow_is_undone_without_a_trace() {
 }
 
 #[test]
+fn a_key_that_comes_byte_by_byte_is_one_key_and_a_click_is_none() {
+    let slowly = |keys: &str| keys.split_whitespace().fold(hold(), |hands, key| hands.press(key).wait(0.04));
+    let whole = hold().press("right").wait(0.12);
+    let arrow = slowly("esc [ C");
+    assert_eq!(arrow.text(80, 24), whole.text(80, 24));
+    let click = slowly("esc [ < 0 ; 5 ; 3 M esc [ < 0 ; 5 ; 3 m").wait(0.2);
+    shows(&click, "Space pause");
+    for hands in [arrow, click, slowly("esc [ 1 ; 5 C").wait(0.2), slowly("esc [ 6 ~").wait(0.2)] {
+        assert!(hands.kept.iter().all(|entry| !matches!(entry.event, Event::Stopped { .. })));
+    }
+    // Keys under one hand are no click.
+    assert!(stopped(&slowly("esc [ m").wait(0.2)));
+    assert!(stopped(&slowly("esc [ < m").wait(0.2)));
+}
+
+#[test]
 fn a_split_arrow_tells_hushed_cues_again() {
     // At 46.8 s the three of the count at 47 s has been told, and has not sounded.
     let split = begun().wait(46.8).press("esc").wait(0.02).press("[").press("Z").wait(1.0);

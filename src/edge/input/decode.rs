@@ -9,10 +9,16 @@ const ESC: u8 = 0x1b;
 /// No sequence meant for us is longer; what is, is dropped.
 const LONGEST: usize = 64;
 
+/// What stands before and after a paste, where something switched that on. What is in it was not pressed.
+const PASTE: &[u8] = b"\x1b[200~";
+const PASTED: &[u8] = b"\x1b[201~";
+
 /// Keeps the beginning of a sequence until its end arrives.
 #[derive(Debug, Default)]
 pub struct Decoder {
     bytes: Vec<u8>,
+    /// A paste has begun and not ended.
+    pasting: bool,
 }
 
 /// What the bytes begin with, and how many belong to it.
@@ -28,6 +34,13 @@ impl Decoder {
     pub fn take(&mut self, read: &[u8], events: &mut Vec<Event>) {
         self.bytes.extend_from_slice(read);
         loop {
+            if self.pasting && !self.pass_over_paste() {
+                return;
+            }
+            if self.bytes.starts_with(PASTE) {
+                self.pasting = true;
+                continue;
+            }
             let used = match first(&self.bytes) {
                 Found::Event(event, used) => {
                     events.push(event);
@@ -45,13 +58,27 @@ impl Decoder {
         }
     }
 
-    /// Whether the end of a sequence is missing.
-    pub fn is_waiting(&self) -> bool {
-        !self.bytes.is_empty()
+    /// Drops what is pasted; whether its end was in it.
+    fn pass_over_paste(&mut self) -> bool {
+        let end = self.bytes.windows(PASTED.len()).position(|bytes| bytes == PASTED);
+        // The end may have been cut in two.
+        let used = end.map_or(self.bytes.len().saturating_sub(PASTED.len() - 1), |at| at + PASTED.len());
+        self.bytes.drain(..used);
+        self.pasting = end.is_none();
+        !self.pasting
     }
 
-    /// No end came: what looked like a sequence was an Escape and something else, or nothing.
+    /// Whether the end of a sequence, or of a paste, is missing.
+    pub fn is_waiting(&self) -> bool {
+        self.pasting || !self.bytes.is_empty()
+    }
+
+    /// No end came: what looked like a sequence was an Escape and something else, or nothing. A paste that has come to
+    /// a stop is over: keys are never held up for the end of one.
     pub fn give_up(&mut self, events: &mut Vec<Event>) {
+        if std::mem::take(&mut self.pasting) {
+            return self.bytes.clear();
+        }
         let bytes = std::mem::take(&mut self.bytes);
         if let [ESC, b'[' | b'O'] = bytes[..] {
             events.push(key(KeyCode::Esc));
@@ -154,11 +181,16 @@ fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
         return if last == b'M' { mouse(button, x.saturating_sub(1), y.saturating_sub(1)) } else { None };
     }
     let mut parts = text.split(';');
-    let number = parts.next().and_then(|n| n.split(':').next()?.parse::<u32>().ok()).unwrap_or(1);
+    // The key, what it is with Shift, and what it is on a Latin keyboard, as far as they are told.
+    let mut forms = parts.next().unwrap_or_default().split(':').map(|n| n.parse::<u32>().ok());
+    let (number, shifted, latin) =
+        (forms.next().flatten().unwrap_or(1), forms.next().flatten(), forms.next().flatten());
     let (modifiers, kind) = modifiers(parts.next().unwrap_or_default());
     let code = match last {
         b'Z' => return Some(Event::Key(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT))),
         b'~' => numbered(number)?,
+        b'u' if modifiers.contains(KeyModifiers::SHIFT) && number < 128 => encoded(shifted.unwrap_or(number))?,
+        b'u' if number >= 128 => encoded(latin.unwrap_or(number))?,
         b'u' => encoded(number)?,
         _ => named(last)?,
     };
@@ -214,8 +246,38 @@ fn encoded(number: u32) -> Option<KeyCode> {
         13 => KeyCode::Enter,
         27 => KeyCode::Esc,
         127 => KeyCode::Backspace,
+        KEYPAD..=KEYPAD_LAST => keypad(number)?,
+        // Keys that are no characters, such as Shift alone.
+        57_344..=63_743 => return None,
         _ => KeyCode::Char(char::from_u32(number).filter(|c| !c.is_control())?),
     })
+}
+
+/// Where the keys of the keypad stand among those that are no characters.
+const KEYPAD: u32 = 57_399;
+const KEYPAD_LAST: u32 = 57_426;
+
+fn keypad(number: u32) -> Option<KeyCode> {
+    let named = [
+        KeyCode::Enter,
+        KeyCode::Char('='),
+        KeyCode::Char(','),
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Insert,
+        KeyCode::Delete,
+    ];
+    let at = (number - KEYPAD) as usize;
+    match at {
+        0..=14 => "0123456789./*-+".chars().nth(at).map(KeyCode::Char),
+        _ => named.get(at - 15).copied(),
+    }
 }
 
 /// The left button going down, or a notch of the wheel; other buttons and motions are nothing.
@@ -313,6 +375,35 @@ mod tests {
         assert_eq!(run(&["日".as_bytes().split_at(1).0, "日".as_bytes().split_at(1).1]), "日");
         // The Esc has gone out already; the program knows to take these for the rest of an arrow.
         assert_eq!(run(&[b"\x1b", b"[A"]), "esc, [, shift a");
+    }
+
+    #[test]
+    fn keys_of_the_newer_protocol_are_what_is_pressed() {
+        check(b"\x1b[104;1:1u\x1b[104;1:2u\x1b[104;1:3u", "h, h repeat, h release");
+        check(b"\x1b[104:72;2u\x1b[47:63;2u\x1b[49:33;2u", "shift h, shift ?, shift !");
+        // On a Russian keyboard, and on the same where the Latin letter is not told.
+        check("\x1b[1088::104;1u\x1b[1088;1u".as_bytes(), "h, р");
+        check(b"\x1b[57399u\x1b[57413u\x1b[57414u\x1b[57417u\x1b[57421u", "0, +, enter, left, page up");
+        // Shift, Caps Lock, and a key for music alone.
+        check(b"\x1b[57441;2u\x1b[57358u\x1b[57428u", "");
+        check(b"\x1b[32;1:1;32u\x1b[104;65u", "space, h");
+    }
+
+    #[test]
+    fn what_is_pasted_was_not_pressed() {
+        check(b"a\x1b[200~hq\x1b[A\r\x03 \x1b[201~b", "a, b");
+        check(b"\x1b[200~h\x1b[201", "");
+        check(b"\x1b[200~\x1b", "");
+        assert_eq!(run(&[b"\x1b[20", b"0~h", b"q\x1b[20", b"1", b"~b"]), "b");
+        assert_eq!(run(&[&[b"\x1b[200~".as_slice(), &[b'h'; 100_000]].concat(), b"\x1b[201~h"]), "h");
+        // The end that never comes holds nothing up.
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        decoder.take(b"\x1b[200~hello", &mut events);
+        assert!(decoder.is_waiting());
+        decoder.give_up(&mut events);
+        assert!(!decoder.is_waiting() && events.is_empty());
+        decoder.take(b"h", &mut events);
+        assert_eq!(events, [key(KeyCode::Char('h'))]);
     }
 
     #[test]
