@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: everything it does to a terminal, and that it is undone.
 #![cfg(unix)]
 
+mod disk;
 mod figure;
 mod kills;
 mod loudness;
@@ -15,6 +16,7 @@ mod routines;
 mod senses;
 mod terminals;
 mod texts;
+mod time;
 mod voice;
 mod ways_out;
 
