@@ -2,6 +2,7 @@
 
 mod before;
 mod breath;
+mod clock;
 pub mod hands;
 mod help;
 mod history;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{self, Buffer};
@@ -29,6 +29,8 @@ use unkink::time::{Moment, Now, Tempo};
 pub struct Hands {
     pub app: App,
     pub now: Moment,
+    /// How far the clock on the wall is off.
+    pub off: SignedDuration,
     pub played: Vec<(Moment, Cue)>,
     /// What the voice said, and when it began.
     pub said: Vec<(Moment, String)>,
@@ -127,6 +129,7 @@ impl Hands {
         Hands {
             app: App::new(opening),
             now: Moment::ZERO,
+            off: SignedDuration::ZERO,
             played,
             said,
             kept,
@@ -139,7 +142,7 @@ impl Hands {
     }
 
     pub fn tell(&mut self, msg: Msg) {
-        let wall = Timestamp::from_second(START).unwrap() + self.now.since_start();
+        let wall = Timestamp::from_second(START).unwrap() + self.now.since_start() + self.off;
         let mut fx = Vec::new();
         self.app.update(msg, Now { mono: self.now, wall }, &mut fx);
         for effect in fx {
