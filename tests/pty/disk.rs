@@ -45,13 +45,16 @@ fn run_session(pty: &mut Pty, screening: Screening) {
 #[test]
 fn a_file_in_place_of_a_folder_costs_what_would_be_in_it_and_no_more() {
     // Of settings, history, state and cache: each with the folder that is meant, and the one around it.
-    for folder in ["c", "c/unkink", "s", "s/unkink", "k", "k/unkink", "c/unkink/routines"] {
-        let mut pty = shell_after(&format!("rm -rf {folder}; mkdir -p $(dirname {folder}); echo no >{folder}"));
+    let in_place = |folders: &str| {
+        shell_after(&format!("for f in {folders}; do rm -rf $f; mkdir -p $(dirname $f); echo no >$f; done"))
+    };
+    for folders in ["c s k", "c/unkink s/unkink k/unkink", "c/unkink/routines"] {
+        let mut pty = in_place(folders);
         run_session(&mut pty, Screening::Kept);
-        assert_eq!(pty.kept(), ["began", "stopped", "ended"], "{folder}");
+        assert_eq!(pty.kept(), ["began", "stopped", "ended"], "{folders}");
     }
-    for folder in ["d", "d/unkink"] {
-        let mut pty = shell_after(&format!("rm -rf {folder}; mkdir -p $(dirname {folder}); echo no >{folder}"));
+    for folder in ["d", "c d/unkink s k"] {
+        let mut pty = in_place(folder);
         run_session(&mut pty, Screening::Lost);
         let told = pty.screen().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains("entries of this session could not be kept"), "{folder}: {told}");
