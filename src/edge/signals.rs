@@ -32,7 +32,9 @@ mod unix {
     use std::sync::{Arc, OnceLock};
     use std::thread;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    };
     use signal_hook::flag;
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -48,7 +50,10 @@ mod unix {
         let ending = ENDING.get_or_init(Arc::default);
         flag::register(SIGTERM, Arc::clone(ending))?;
         flag::register(SIGHUP, Arc::clone(ending))?;
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let job = [SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+        // The last ones mean nothing here, but unheard they would end the program with the terminal taken.
+        let ends = [SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
+        let mut signals = Signals::new(job.iter().chain(&ends))?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             // Without this thread nobody else could end the program from outside: it ends by itself.
             let _last_words = LastWords(send.clone(), Msg::Signal(Signal::Terminate));

@@ -42,17 +42,23 @@ fn run_session(pty: &mut Pty, screening: Screening) {
     pty.wait_for("code=130");
 }
 
+/// A shell in a home in which each of these folders is a file.
+fn in_place(folders: &str) -> Pty {
+    shell_after(&format!("for f in {folders}; do rm -rf $f; mkdir -p $(dirname $f); echo no >$f; done"))
+}
+
 #[test]
 fn a_file_in_place_of_a_folder_costs_what_would_be_in_it_and_no_more() {
     // Of settings, history, state and cache: each with the folder that is meant, and the one around it.
-    let in_place = |folders: &str| {
-        shell_after(&format!("for f in {folders}; do rm -rf $f; mkdir -p $(dirname $f); echo no >$f; done"))
-    };
     for folders in ["c s k", "c/unkink s/unkink k/unkink", "c/unkink/routines"] {
         let mut pty = in_place(folders);
         run_session(&mut pty, Screening::Kept);
         assert_eq!(pty.kept(), ["began", "stopped", "ended"], "{folders}");
     }
+}
+
+#[test]
+fn a_session_that_nothing_can_be_kept_of_is_led_all_the_same() {
     for folder in ["d", "c d/unkink s k"] {
         let mut pty = in_place(folder);
         run_session(&mut pty, Screening::Lost);

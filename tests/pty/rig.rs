@@ -513,6 +513,8 @@ fn send(pid: u32, name: &str) {
         "STOP" => Signal::STOP,
         "KILL" => Signal::KILL,
         "QUIT" => Signal::QUIT,
+        "USR1" => Signal::USR1,
+        "ALRM" => Signal::ALARM,
         "CONT" => Signal::CONT,
         _ => panic!("no signal {name}"),
     };

@@ -67,8 +67,15 @@ fn ctrl_c_leaves_from_every_screen() {
 
 #[test]
 fn a_signal_to_end_is_heard_in_every_state_of_a_session() {
-    let states = [("", RUNNING), (" ", "Space go on"), ("h", "Which is closest?"), ("q", "n stay"), ("?", "KEYS")];
-    for ((keys, there), signal) in states.into_iter().zip(["QUIT", "TERM", "HUP", "INT", "TERM"]) {
+    let states = [
+        ("", RUNNING, "QUIT"),
+        (" ", "Space go on", "TERM"),
+        ("h", "Which is closest?", "HUP"),
+        ("q", "n stay", "INT"),
+        ("?", "KEYS", "USR1"),
+        ("m", RUNNING, "ALRM"),
+    ];
+    for (keys, there, signal) in states {
         let mut pty = Pty::session();
         pty.press(keys);
         pty.wait_for(there);
@@ -202,6 +209,37 @@ fn stopped_and_brought_back_three_times_it_ends_with_the_terminal_as_it_was() {
     pty.wait_until_given_back();
     pty.press("exit 7\r");
     assert_eq!(pty.exit(), 7);
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "ended"]);
+}
+
+#[test]
+fn begun_behind_its_shell_it_waits_for_its_turn() {
+    let mut pty = Pty::shell();
+    pty.press(&format!("{} run wall-slide --mute &\r", env!("CARGO_BIN_EXE_unkink")));
+    pty.wait_for("[1]");
+    pty.press("while [ -z \"$(jobs -s)\" ]; do :; done; true\r");
+    pty.wait_for("Stopped");
+    assert_eq!(pty.left_on(), [""; 0]);
+    pty.press("fg\r");
+    begin(&mut pty);
+    pty.press("\x03");
+    pty.wait_for_shell();
+    pty.wait_until_given_back();
+    pty.press("exit 7\r");
+    assert_eq!(pty.exit(), 7);
+    pty.assert_given_back();
+    assert_eq!(pty.kept(), ["began", "ended"]);
+}
+
+#[test]
+fn the_key_that_quits_a_program_leaves_lines_and_keeps_the_session() {
+    let mut pty = Pty::unkink(&["--plain", "run", "wall-slide", "--mute"]);
+    pty.wait_for("Enter: start.");
+    pty.press("\r");
+    pty.wait_until_kept("began");
+    pty.press("\x1c");
+    assert_eq!(pty.exit(), 130);
     pty.assert_given_back();
     assert_eq!(pty.kept(), ["began", "ended"]);
 }
