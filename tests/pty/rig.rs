@@ -300,11 +300,9 @@ impl Pty {
 
     /// Reads nothing from now on, and fills the terminal until it takes no further byte.
     pub fn stall(&self) {
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
         let name = self.master.tty_name().unwrap();
         self.seen.picture.lock().unwrap().held = true;
-        let mut terminal = std::fs::File::options().write(true).custom_flags(flags.bits() as i32).open(name).unwrap();
+        let mut terminal = open_for_writing(&name).unwrap();
         // The reader takes one more piece before it sees that it is held, and the system moves bytes on when it likes.
         let full_at = |terminal: &mut std::fs::File| (0..).find(|_| terminal.write(&[0; 512]).is_err()).unwrap();
         while full_at(&mut terminal) > 0 {
@@ -412,7 +410,7 @@ impl Pty {
         self.seen.picture.lock().unwrap().unplugged = true;
         let terminal = self.master.tty_name().unwrap();
         // A byte of anybody's lets the reader go.
-        std::fs::File::options().write(true).open(terminal).unwrap().write_all(b"?").unwrap();
+        open_for_writing(&terminal).unwrap().write_all(b"?").unwrap();
         self.wait("the reader to let go", |picture| picture.closed);
         self.keyboard = Box::new(std::io::sink());
         Arc::clone(&self.home)
@@ -493,6 +491,13 @@ pub fn answer_no(home: &Path) {
     let data = home.join("d/unkink");
     std::fs::create_dir_all(&data).unwrap();
     std::fs::write(data.join("screening.toml"), screening.to_text()).unwrap();
+}
+
+/// A terminal, not to become ours, and not to be waited for.
+fn open_for_writing(terminal: &Path) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    std::fs::File::options().write(true).custom_flags(flags.bits() as i32).open(terminal)
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

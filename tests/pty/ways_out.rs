@@ -131,6 +131,7 @@ fn without_the_thread_of_the_disk_the_session_goes_on_and_it_is_told() {
 }
 
 #[test]
+#[cfg(feature = "sound")]
 fn without_the_threads_of_sound_voice_and_files_the_session_goes_on() {
     let home = home_with_editor("true").0;
     fs::write(home.path().join("c/unkink/config.toml"), "voice = true\nvoice-engine = [\"true\"]\n").unwrap();
