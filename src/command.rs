@@ -9,14 +9,12 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
-
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::ground::Face;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
-use crate::edge::{past, routines, store, terminal};
+use crate::edge::{past, routines, store, terminal, zone};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
 use crate::figure::Dots;
@@ -134,7 +132,7 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         colour: screen_colour(global),
         tempo: global.rehearse.map_or(Tempo::REAL, Tempo::times),
         salt: RandomState::new().hash_one("session") as u32,
-        zone: TimeZone::system(),
+        zone: zone::here(),
         library,
         settings,
         routine,

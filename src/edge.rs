@@ -17,6 +17,7 @@ pub mod store;
 pub mod terminal;
 pub mod voice;
 pub mod watch;
+pub mod zone;
 
 use std::io;
 use std::path::PathBuf;

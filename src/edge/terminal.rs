@@ -12,14 +12,16 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 use crate::app::Msg;
 use crate::settings::Mouse;
+use brush::Brush;
 use system::{Errors, Line, Modes};
 
+pub mod brush;
 mod cells;
 pub mod lines;
 
@@ -87,13 +89,13 @@ pub enum Drawn {
 /// The screen, taken from construction on until it is left or dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Pen>>,
+    terminal: Terminal<Brush<Pen>>,
 }
 
 impl Screen {
     /// Takes the terminal. Messages of libraries go to `log`, or nowhere.
     pub fn enter(mouse: Mouse, log: Option<PathBuf>) -> io::Result<Screen> {
-        let terminal = Terminal::new(CrosstermBackend::new(Pen))?;
+        let terminal = Terminal::new(Brush::new(Pen))?;
         HOOK.call_once(restore_on_panic);
         taken().log = log;
         taken().mouse = mouse;
