@@ -106,15 +106,26 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
-    let (mut library, _) = shelf.read();
-    let item = match asked {
-        Asked::Library => None,
-        Asked::Last => paths.as_ref().and_then(|paths| last_begun(&library, paths)),
-        Asked::Routine(name) => Some(choose(&library, name)?),
+    routines::begin();
+    let last = match asked {
+        Asked::Last => paths.as_ref().and_then(|paths| past::last_begun(paths.history())),
+        _ => None,
+    };
+    let name = match asked {
+        Asked::Routine(name) => Some(name),
+        _ => last.as_deref().map(OsStr::new),
+    };
+    let mut library = shelf.first(&name.unwrap_or_default().to_string_lossy());
+    let item = match (asked, name) {
+        (Asked::Routine(_), Some(name)) => Some(choose(&library, name).or_else(|_| choose(&shelf.read().0, name))?),
+        (_, name) => name.and_then(|name| choose(&library, name).ok()),
     };
     let mut routine = None;
     if let Some(item) = item {
-        usable(&item, screen_colour(global))?;
+        let warm_up = usable(&item, screen_colour(global))?.warm_up.clone();
+        if warm_up.is_some_and(|id| library.find(&id).is_none()) {
+            library = shelf.read().0;
+        }
         let item = shelf.take(item);
         routine = Some(item.id.clone());
         library.put(item);
@@ -166,11 +177,6 @@ fn loudness(settings: &Settings, paths: Option<&Paths>, global: &Global) -> Volu
     let set = Volume { percent: settings.volume, muted: settings.mute };
     let last = paths.and_then(|paths| store::recall_volume(&paths.volume(), set)).unwrap_or(set);
     Volume { percent: global.volume.unwrap_or(last.percent), muted: global.mute || last.muted }
-}
-
-/// The routine that was begun last, if history knows one and it is still there.
-fn last_begun(library: &Library, paths: &Paths) -> Option<Item> {
-    choose(library, OsStr::new(past::recall(paths.history())?.last_begun()?)).ok()
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.

@@ -111,8 +111,8 @@ impl Edges {
     /// Begins to read the history, and to watch the routines, which are `known` as they were; call it when the first
     /// picture stands.
     pub fn listen(&mut self, paths: Option<&Paths>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
-        watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
-        past::remember(paths.cloned(), send.clone()).map_err(Error::StartThread)
+        let routines = watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
+        past::remember(paths.cloned(), routines, send.clone()).map_err(Error::StartThread)
     }
 
     /// Begins to listen for keys. Where there is no terminal to read from, they may come to an end.

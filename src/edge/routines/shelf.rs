@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::album::{Album, Page};
-use super::{bundled, item, library, make_ready, read, write_new};
+use super::{bundled, item, library, library_of, make_ready, read, write_new};
 use crate::error::Error;
 use crate::figure::Figure;
 use crate::library::{Content, Item, Library, Origin};
@@ -21,6 +21,9 @@ pub struct Shelf {
     /// A file that was asked for by its path.
     elsewhere: Option<PathBuf>,
 }
+
+/// So many files of the folder are in the first picture: more than it has room for.
+const FIRST: usize = 24;
 
 /// A file to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,17 @@ impl Shelf {
         }
         self.elsewhere = Some(path.clone());
         known_by_path(Item { origin: Origin::User(path), ..item })
+    }
+
+    /// What a first picture needs: the bundled routines, the first files of the
+    /// folder, and those whose id begins with `asked`. Who has hundreds of files sees the others a moment later.
+    pub fn first(&self, asked: &str) -> Library {
+        let asked = asked.to_lowercase();
+        let is_asked = |id: &str| !asked.is_empty() && id.to_lowercase().starts_with(&asked);
+        let is_wanted = |at, id: &str| at < FIRST || bundled(id).is_some() || is_asked(id);
+        let (mut some, _) = library_of(self.folder.as_deref(), is_wanted);
+        some.figures = self.figures(&some);
+        some
     }
 
     /// All routines, and what kept the folder from being listed.
