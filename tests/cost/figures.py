@@ -65,7 +65,6 @@ def interleaved(kinds):
         for name, start in kinds.items():
             with start() as program:
                 times[name].append((first_picture(program) - program.began) * 1000)
-                program.settle()
     return {name: statistics.median(values) for name, values in times.items()}
 
 
@@ -163,7 +162,7 @@ def keys(unkink):
                 program.run(0.9 + (press * 37 % 100) / 250)
                 paused = not paused
                 pressed = program.press(" ")
-                shown = program.until(lambda text: ("PAUSED" in text.upper()) == paused, 2)
+                shown = program.until(lambda text: ("Space go on" in text) == paused, 2)
                 lost += shown is None
                 waits += [(shown - pressed) * 1000] if shown else []
             waits.sort()
