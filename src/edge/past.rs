@@ -12,7 +12,6 @@ use crate::app::{Elsewhere, Msg, Remembered};
 use crate::edge::paths::{NoHome, Paths};
 use crate::edge::store::{self, Read, Unusable};
 use crate::error::Unreadable;
-use crate::history::Past;
 use crate::screening::Screening;
 
 /// A disk may have to wake up first. After this the program goes on as if nothing had ever been done.
@@ -74,11 +73,7 @@ pub fn remember(paths: Option<Paths>, routines: Receiver<()>, send: SyncSender<M
 
 /// Id of the routine begun last, if the history can be read and comes in time.
 pub fn last_begun(history: PathBuf) -> Option<String> {
-    let read = move || {
-        let id = |past: Past| past.last_begun().map(str::to_owned);
-        // What was done for years is not read for what was done last.
-        store::read_end(&history).and_then(id).or_else(|| id(store::read(&history).ok()?.past))
-    };
+    let read = move || store::read_begun(&history)?.last_begun().map(str::to_owned);
     reading(read).ok()?.recv_timeout(ANSWER).ok()?
 }
 
@@ -123,6 +118,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::history::Past;
     use crate::record::{Began, Entry, Event};
 
     #[test]

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from terminal import Program
 
-STEP = '[[step]]\nname = "{name}"\nposition = "Sit."\ncues = ["Breathe."]\nhold = {hold}\nprep = 3\nafter = 8\n{more}\n'
+STEP = '[[step]]\nname = "{name}"\nposition = "Sit."\ncues = ["Breathe."]\nhold = {hold}\nprep = {prep}\nafter = 8\n{more}\n'
 SILENT = {"PULSE_SERVER": "unix:/nonexistent", "PIPEWIRE_REMOTE": "/nonexistent",
           "ALSA_CONFIG_PATH": "/nonexistent/alsa.conf"}
 
 
-def routine(name, steps=1, hold=300, more=""):
+def routine(name, steps=1, hold=300, more="", prep=3):
     """The text of a routine."""
-    return f'name = "{name}"\n\n' + "".join(STEP.format(name=f"Step {n}", hold=hold, more=more) for n in range(steps))
+    each = (STEP.format(name=f"Step {n}", hold=hold, prep=prep, more=more) for n in range(steps))
+    return f'name = "{name}"\n\n' + "".join(each)
 
 
 class Home:

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Read as _, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -29,8 +29,6 @@ pub struct Read {
     pub left_out: LeftOut,
 }
 
-/// So many bytes at the end of a history tell of the last session, whatever it was.
-const END: u64 = 256 * 1024;
 /// More threads than this wait for memory, not for each other.
 const MOST_THREADS: usize = 4;
 /// A smaller text is read before a thread has begun.
@@ -51,18 +49,14 @@ pub fn read(history: &Path) -> Result<Read, Unreadable> {
     Ok(Read { past, left_out })
 }
 
-/// What the last lines of the history tell; nothing if it is short enough to be read whole, or cannot be read.
-pub fn read_end(history: &Path) -> Option<Past> {
-    let length = fs::metadata(history).ok().filter(Metadata::is_file)?.len();
-    let start = length.checked_sub(END).filter(|&start| start > 0)?;
-    let mut file = File::open(history).ok()?;
-    file.seek(SeekFrom::Start(start)).ok()?;
-    let mut bytes = Vec::new();
-    file.take(END).read_to_end(&mut bytes).ok()?;
+/// What began when, and no more of it: a long history is read in a fraction of the time.
+pub fn read_begun(history: &Path) -> Option<Past> {
+    fs::metadata(history).ok().filter(Metadata::is_file)?;
+    let bytes = fs::read(history).ok()?;
     let text = String::from_utf8_lossy(&bytes);
-    // The first line was cut in two.
-    let (_, whole) = text.split_once('\n')?;
-    Some(parse(whole, 1).0)
+    let tells = |line: &&str| line.contains("\"began\"") || line.contains("\"deleted\"");
+    let lines: Vec<&str> = text.split_inclusive('\n').filter(tells).collect();
+    Some(parse(&lines.concat(), 1).0)
 }
 
 /// What `text` tells, read with so many threads.
