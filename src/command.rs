@@ -106,29 +106,25 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
-    routines::begin();
     let last = match asked {
         Asked::Last => paths.as_ref().and_then(|paths| past::last_begun(paths.history())),
         _ => None,
     };
-    let name = match asked {
-        Asked::Routine(name) => Some(name),
-        _ => last.as_deref().map(OsStr::new),
+    let item = match asked {
+        Asked::Routine(name) => Some(find(&shelf, name)?),
+        _ => last.and_then(|id| find(&shelf, OsStr::new(&id)).ok()),
     };
-    let mut library = shelf.first(&name.unwrap_or_default().to_string_lossy());
-    let item = match (asked, name) {
-        (Asked::Routine(_), Some(name)) => Some(choose(&library, name).or_else(|_| choose(&shelf.read().0, name))?),
-        (_, name) => name.and_then(|name| choose(&library, name).ok()),
-    };
-    let mut routine = None;
+    let (mut library, mut routine) = (Library::default(), None);
     if let Some(item) = item {
-        let warm_up = usable(&item, screen_colour(global))?.warm_up.clone();
-        if warm_up.is_some_and(|id| library.find(&id).is_none()) {
-            library = shelf.read().0;
+        if let Some(warm_up) = &usable(&item, screen_colour(global))?.warm_up {
+            library = shelf.asked(warm_up);
         }
         let item = shelf.take(item);
         routine = Some(item.id.clone());
         library.put(item);
+    } else {
+        routines::begin();
+        library = shelf.first();
     }
     let (mut settings, notice) = settings(paths.as_ref());
     settings.voice &= !global.no_voice;
@@ -231,6 +227,11 @@ fn choose(library: &Library, asked: &OsStr) -> Result<Item, Error> {
             file => file,
         },
     }
+}
+
+/// The same, among as few as will do.
+fn find(shelf: &Shelf, asked: &OsStr) -> Result<Item, Error> {
+    choose(&shelf.asked(&asked.to_string_lossy()), asked).or_else(|_| choose(&shelf.read().0, asked))
 }
 
 /// The routine of an item, or its problems as an error.

@@ -59,10 +59,11 @@ pub fn library(folder: Option<&Path>) -> (Library, Option<Error>) {
     library_of(folder, |_, _| true)
 }
 
-/// The same with only those files of the folder that are wanted: by their place in it, and their id.
-fn library_of(folder: Option<&Path>, is_wanted: impl Fn(usize, &str) -> bool) -> (Library, Option<Error>) {
+/// The same with only those that are wanted: by their id, and their place among those of their kind.
+fn library_of(folder: Option<&Path>, is_wanted: impl Fn(&str, usize) -> bool) -> (Library, Option<Error>) {
     let mut library = Library::default();
-    (0..BUNDLED.len()).for_each(|at| library.put(bundled_item(at)));
+    let bundled = (0..BUNDLED.len()).filter(|&at| is_wanted(BUNDLED[at].0, at));
+    bundled.for_each(|at| library.put(bundled_item(at)));
     let (files, trouble) = match folder.map(files_in) {
         None => (Vec::new(), None),
         Some(Ok(files)) => (files, None),
@@ -70,7 +71,7 @@ fn library_of(folder: Option<&Path>, is_wanted: impl Fn(usize, &str) -> bool) ->
         Some(Err(trouble)) => (Vec::new(), Some(trouble)),
     };
     for (at, path) in files.into_iter().enumerate() {
-        if is_wanted(at, &id_of(&path)) {
+        if is_wanted(&id_of(&path), at) {
             library.put(item(path));
         }
     }

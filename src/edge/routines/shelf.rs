@@ -51,12 +51,19 @@ impl Shelf {
         known_by_path(Item { origin: Origin::User(path), ..item })
     }
 
-    /// What a first picture needs: the bundled routines, the first files of the
-    /// folder, and those whose id begins with `asked`. Who has hundreds of files sees the others a moment later.
-    pub fn first(&self, asked: &str) -> Library {
+    /// What a first picture of the library needs: the bundled routines and the first files of the folder. Who has
+    /// hundreds of files sees the others a moment later.
+    pub fn first(&self) -> Library {
+        self.some(|id, at| at < FIRST || bundled(id).is_some())
+    }
+
+    /// What a start card needs: the routines whose id begins with `asked`, in either case of letters.
+    pub fn asked(&self, asked: &str) -> Library {
         let asked = asked.to_lowercase();
-        let is_asked = |id: &str| !asked.is_empty() && id.to_lowercase().starts_with(&asked);
-        let is_wanted = |at, id: &str| at < FIRST || bundled(id).is_some() || is_asked(id);
+        self.some(|id, _| id.to_lowercase().starts_with(&asked))
+    }
+
+    fn some(&self, is_wanted: impl Fn(&str, usize) -> bool) -> Library {
         let (mut some, _) = library_of(self.folder.as_deref(), is_wanted);
         some.figures = self.figures(&some);
         some
