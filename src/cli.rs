@@ -169,7 +169,7 @@ Exit code 0: imported. 1: nothing in the file can be used. 3: it could not be re
 ///
 /// It counts each hold in digits that can be read from the floor, rings at every change, asks after
 /// every step whether anything hurts, and stops at once when it does.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "unkink", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
     /// What to do; none opens the library screen.
@@ -305,7 +305,7 @@ pub enum Denied {
 }
 
 /// Flags that may stand before or after the command.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Global {
     /// Start without sound
     #[arg(long, global = true, help_heading = SESSION)]

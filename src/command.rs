@@ -9,14 +9,12 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
-
 use crate::app::{Colour, Opening};
 use crate::cli::{Cli, Command, Global};
 use crate::edge::ground::Face;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
-use crate::edge::{past, routines, store, terminal};
+use crate::edge::{past, routines, store, terminal, zone};
 use crate::effect::Volume;
 use crate::error::{Error, Exit};
 use crate::figure::Dots;
@@ -108,18 +106,25 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find().ok();
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
-    let (mut library, _) = shelf.read();
-    let item = match asked {
-        Asked::Library => None,
-        Asked::Last => paths.as_ref().and_then(|paths| last_begun(&library, paths)),
-        Asked::Routine(name) => Some(choose(&library, name)?),
+    let last = match asked {
+        Asked::Last => paths.as_ref().and_then(|paths| past::last_begun(paths.history())),
+        _ => None,
     };
-    let mut routine = None;
+    let item = match asked {
+        Asked::Routine(name) => Some(find(&shelf, name)?),
+        _ => last.and_then(|id| find(&shelf, OsStr::new(&id)).ok()),
+    };
+    let (mut library, mut routine) = (Library::default(), None);
     if let Some(item) = item {
-        usable(&item, screen_colour(global))?;
+        if let Some(warm_up) = &usable(&item, screen_colour(global))?.warm_up {
+            library = shelf.asked(warm_up);
+        }
         let item = shelf.take(item);
         routine = Some(item.id.clone());
         library.put(item);
+    } else {
+        routines::begin();
+        library = shelf.first();
     }
     let (mut settings, notice) = settings(paths.as_ref());
     settings.voice &= !global.no_voice;
@@ -134,7 +139,7 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         colour: screen_colour(global),
         tempo: global.rehearse.map_or(Tempo::REAL, Tempo::times),
         salt: RandomState::new().hash_one("session") as u32,
-        zone: TimeZone::system(),
+        zone: zone::here(),
         library,
         settings,
         routine,
@@ -168,11 +173,6 @@ fn loudness(settings: &Settings, paths: Option<&Paths>, global: &Global) -> Volu
     let set = Volume { percent: settings.volume, muted: settings.mute };
     let last = paths.and_then(|paths| store::recall_volume(&paths.volume(), set)).unwrap_or(set);
     Volume { percent: global.volume.unwrap_or(last.percent), muted: global.mute || last.muted }
-}
-
-/// The routine that was begun last, if history knows one and it is still there.
-fn last_begun(library: &Library, paths: &Paths) -> Option<Item> {
-    choose(library, OsStr::new(past::recall(paths.history())?.last_begun()?)).ok()
 }
 
 /// The user's settings, and a line about what is wrong with them. A faulty key keeps its default.
@@ -227,6 +227,11 @@ fn choose(library: &Library, asked: &OsStr) -> Result<Item, Error> {
             file => file,
         },
     }
+}
+
+/// The same, among as few as will do.
+fn find(shelf: &Shelf, asked: &OsStr) -> Result<Item, Error> {
+    choose(&shelf.asked(&asked.to_string_lossy()), asked).or_else(|_| choose(&shelf.read().0, asked))
 }
 
 /// The routine of an item, or its problems as an error.

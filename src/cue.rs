@@ -50,7 +50,7 @@ impl Cue {
         Cue::Tick,
     ];
 
-    /// Its name in settings, in timelines, and of its file under `assets/sounds/`.
+    /// Its name in settings and in timelines.
     pub fn word(self) -> &'static str {
         match self {
             Cue::GetReady => "get-ready",

@@ -18,6 +18,7 @@ pub mod store;
 pub mod terminal;
 pub mod voice;
 pub mod watch;
+pub mod zone;
 
 use std::io;
 use std::path::PathBuf;
@@ -76,43 +77,58 @@ pub enum Outcome {
 }
 
 impl Edges {
-    /// Takes the terminal for a face and opens the rest; nothing is read yet. Without `paths` nothing is kept.
+    /// Takes the terminal for a face, and no more: the rest of the world comes with [`Edges::complete`], so that a
+    /// first picture waits for none of it. Until then nothing is kept, and nothing sounds.
     pub fn open(
         face: Face,
         clock: Clock,
-        volume: Volume,
         settings: &Settings,
         paths: Option<&Paths>,
         shelf: Shelf,
         send: &SyncSender<Msg>,
     ) -> Result<Edges, Error> {
-        let tempo = clock.tempo();
         signals::listen(send.clone()).map_err(Error::CatchSignals)?;
-        let store = match paths {
-            Some(paths) if !tempo.is_rehearsal() => {
-                Store::start(paths.history(), paths.screening(), paths.session_lock(), notices(send))
-                    .map_err(Error::StartThread)?
-            }
-            _ => Store::nowhere(),
-        };
         let ground = Ground::take(face, settings.mouse, paths.map(Paths::log), send)?;
+        Ok(Edges {
+            ground,
+            clock,
+            keys: None,
+            speaker: Speaker::Silent,
+            voice: Voice::Silent,
+            inhibitor: Inhibitor::new(quiet_notices(send)),
+            store: Store::nowhere(),
+            loudness: None,
+            volume: paths.map(Paths::volume),
+            shelf,
+        })
+    }
+
+    /// Opens the rest; nothing is read yet. Without `paths` nothing is kept.
+    pub fn complete(
+        &mut self,
+        volume: Volume,
+        settings: &Settings,
+        paths: Option<&Paths>,
+        send: &SyncSender<Msg>,
+    ) -> Result<(), Error> {
+        let is_rehearsal = self.clock.tempo().is_rehearsal();
+        if let Some(paths) = paths.filter(|_| !is_rehearsal) {
+            self.store = Store::start(paths.history(), paths.screening(), paths.session_lock(), notices(send))
+                .map_err(Error::StartThread)?;
+        }
         let choices = paths.map(|paths| Choices::of(settings, paths.sounds())).unwrap_or_default();
-        let speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
-        let volume = paths.map(Paths::volume);
-        let inhibitor = Inhibitor::new(quiet_notices(send));
-        let speaks = settings.voice && cfg!(feature = "sound") && !tempo.is_rehearsal();
-        let voice = match speaks {
-            true => Voice::start(settings, paths.map(Paths::voice), voice::PATIENCE, send.clone()),
-            false => Voice::Silent,
-        };
-        Ok(Edges { ground, clock, keys: None, speaker, voice, inhibitor, store, loudness: None, volume, shelf })
+        self.speaker = Speaker::start(Sounds::chosen(choices), volume, sound(send));
+        if settings.voice && cfg!(feature = "sound") && !is_rehearsal {
+            self.voice = Voice::start(settings, paths.map(Paths::voice), voice::PATIENCE, send.clone());
+        }
+        Ok(())
     }
 
     /// Begins to read the history, and to watch the routines, which are `known` as they were; call it when the first
     /// picture stands.
     pub fn listen(&mut self, paths: Option<&Paths>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
-        watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
-        past::remember(paths.cloned(), send.clone()).map_err(Error::StartThread)
+        let routines = watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
+        past::remember(paths.cloned(), routines, send.clone()).map_err(Error::StartThread)
     }
 
     /// Begins to listen for keys. Where there is no terminal to read from, they may come to an end.

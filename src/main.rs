@@ -8,7 +8,9 @@ use unkink::cli::Cli;
 use unkink::command;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    // Without a word there is nothing to be taken apart, and the library is there a little sooner.
+    let parsed = if std::env::args_os().len() > 1 { Cli::try_parse() } else { Ok(Cli::default()) };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(answer) => {
             // Help, version, or how it should have been written; a closed pipe is nobody's fault.

@@ -27,6 +27,9 @@ pub fn harmless_lines(text: &str) -> String {
 /// One line of prose from a string that may have been written over several: line breaks and tabs, with the spaces
 /// round them, become one space.
 pub fn folded(text: &str) -> String {
+    if is_plain(text) && text.trim().len() == text.len() {
+        return text.to_owned();
+    }
     let parts = text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty());
     harmless(&parts.collect::<Vec<_>>().join(" "))
 }
@@ -52,7 +55,15 @@ fn visible(c: char) -> Option<Cow<'static, str>> {
     }
 }
 
+/// Whether it is nothing but what a typewriter prints: most text is, and there is nothing to be done about it.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 fn clean(text: &str, stays: impl Fn(char) -> bool) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     for c in text.chars() {

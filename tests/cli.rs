@@ -16,3 +16,9 @@ pub mod unkink;
 mod usage;
 #[cfg(unix)]
 mod write;
+
+#[test]
+fn no_word_at_all_means_what_a_parser_makes_of_it() {
+    let parsed = <::unkink::cli::Cli as clap::Parser>::try_parse_from(["unkink"]).unwrap();
+    assert_eq!(format!("{parsed:?}"), format!("{:?}", ::unkink::cli::Cli::default()));
+}

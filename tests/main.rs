@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)]
 
 mod breath;
+mod brush;
 mod check;
 mod cli;
 mod figure;

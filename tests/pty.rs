@@ -1,6 +1,8 @@
 //! The real program in a real pseudo-terminal: everything it does to a terminal, and that it is undone.
 #![cfg(unix)]
 
+#[cfg(target_os = "linux")]
+mod cost;
 mod disk;
 mod figure;
 mod kills;

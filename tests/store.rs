@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
-use unkink::edge::store::{Read, Store, Unkept, Unusable, read, read_screening};
+use unkink::edge::store::{Read, Store, Unkept, Unusable, read, read_begun, read_screening};
 use unkink::error::Unreadable;
 use unkink::record::{Began, Ending, Entry, Event};
 use unkink::screening::{Answer, Applies, LIST, Screening};
@@ -493,4 +493,25 @@ fn answers_that_cannot_be_kept_are_told() {
     fs::write(disk.folder.path().join("data"), "in the way").unwrap();
     let told = disk.keep_answers();
     assert_eq!(told, ["your answers could not be kept: its folder cannot be made; they are asked again next time"]);
+}
+
+#[test]
+fn what_began_last_is_found_without_the_rest_in_files_joined_from_two_machines() {
+    let begins = |session: &str, routine: &str, at: i64| {
+        let event = Event::Began(Began { routine: routine.to_owned(), ..Began::default() });
+        Entry { at: Timestamp::from_second(at).unwrap(), ..entry(session, 0, event) }
+    };
+    let mut entries = vec![begins("b", "morning", 300), skipped("b", 1), begins("c", "full", 400), ended("c", 1)];
+    entries.extend([begins("a", "wall-slide", 100), skipped("a", 1), ended("a", 2)]);
+    let last = |entries: &[Entry]| {
+        let lines: Vec<String> = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
+        let disk = Disk::with(&(lines.concat() + "{torn"));
+        let begun = read_begun(&disk.history()).unwrap();
+        assert_eq!(begun.last_begun(), disk.read().past.last_begun());
+        begun.last_begun().map(str::to_owned)
+    };
+    assert_eq!(last(&entries).as_deref(), Some("full"));
+    entries.push(entry("c", 2, Event::Deleted));
+    assert_eq!(last(&entries).as_deref(), Some("morning"));
+    assert!(read_begun(&Disk::new().history()).is_none());
 }

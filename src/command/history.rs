@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::{print, user_folder};
 use crate::edge::paths::Paths;
-use crate::edge::{past, routines, store};
+use crate::edge::{past, routines, store, zone};
 use crate::error::{Error, Exit};
 use crate::history::words::{Course, courses, facts, fate, pain, sides};
 use crate::history::{Past, Run};
@@ -54,7 +54,7 @@ pub fn run(form: Form) -> Result<Exit, Error> {
     };
     let (library, _) = routines::library(user_folder().as_deref());
     let runs = past.runs();
-    let zone = TimeZone::system();
+    let zone = zone::here();
     print(&match form {
         Form::Last => page(&runs, LAST, &library, &zone),
         Form::All => page(&runs, usize::MAX, &library, &zone),

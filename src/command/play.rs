@@ -33,12 +33,19 @@ pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -
     }
     let clock = Clock::start(opening.tempo);
     let (send, messages) = mpsc::sync_channel(QUEUE);
-    let mut edges = Edges::open(face, clock, opening.volume, &opening.settings, paths, shelf, &send)?;
+    let (volume, settings) = (opening.volume, opening.settings.clone());
+    let mut edges = Edges::open(face, clock, &settings, paths, shelf, &send)?;
     let known = opening.library.clone();
     let mut play = Play { app: App::new(opening), teller: (face == Face::Lines).then(Teller::default) };
-    play.step(terminal::size(), clock.now(), &mut edges);
-    // A terminal that is closed already ends the program like any other: its reader tells.
-    let drawn = edges.ground.draw(|frame| play.app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
+    let complete = |edges: &mut Edges| edges.complete(volume, &settings, paths, &send);
+    let drawn = match face {
+        Face::Pictures => play.begin(clock, &mut edges, complete)?,
+        Face::Lines => {
+            complete(&mut edges)?;
+            play.step(terminal::size(), clock.now(), &mut edges);
+            Drawn::Done
+        }
+    };
     edges.listen(paths, known, &send)?;
     let exit = match face {
         Face::Pictures => edges.listen_to_keys(&send).map(|()| play.turn(clock, &mut edges, &messages, drawn)),
@@ -65,6 +72,25 @@ struct Play {
 }
 
 impl Play {
+    /// Draws the first picture. What follows from it waits for those who fulfil it, and they for the picture.
+    fn begin(
+        &mut self,
+        clock: Clock,
+        edges: &mut Edges,
+        complete: impl FnOnce(&mut Edges) -> Result<(), Error>,
+    ) -> Result<Drawn, Error> {
+        let (mut wishes, mut told) = (Vec::new(), Vec::new());
+        self.app.update(terminal::size(), clock.now(), &mut wishes);
+        // A terminal that is closed already ends the program like any other: its reader tells.
+        let drawn = edges.ground.draw(|frame| self.app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
+        complete(edges)?;
+        let _ = fulfil(wishes, &mut told, edges);
+        while let Some(msg) = told.pop() {
+            self.step(msg, clock.now(), edges);
+        }
+        Ok(drawn)
+    }
+
     fn turn(&mut self, clock: Clock, edges: &mut Edges, messages: &Receiver<Msg>, mut drawn: Drawn) -> Exit {
         loop {
             let deadline = self.app.deadline(clock.now().mono).map(|at| clock.wait(at));
@@ -160,13 +186,9 @@ impl Play {
         while let Some(msg) = messages.pop() {
             self.app.update(msg, now, &mut wishes);
             self.tell_news(now, edges, &wishes);
-            for effect in wishes.drain(..) {
-                match edges.perform(effect) {
-                    Outcome::Done => {}
-                    // The last is taken first.
-                    Outcome::Told(told) => messages.extend(told.into_iter().rev()),
-                    Outcome::Quit(exit) => return Some(exit),
-                }
+            let exit = fulfil(wishes.drain(..), &mut messages, edges);
+            if exit.is_some() {
+                return exit;
             }
         }
         None
@@ -181,6 +203,18 @@ impl Play {
             edges.ground.tell(news);
         }
     }
+}
+
+/// Has wishes fulfilled, in order. What became of them comes to the end of `messages`, of which the last is taken first.
+fn fulfil(wishes: impl IntoIterator<Item = Effect>, messages: &mut Vec<Msg>, edges: &mut Edges) -> Option<Exit> {
+    for wish in wishes {
+        match edges.perform(wish) {
+            Outcome::Done => {}
+            Outcome::Told(told) => messages.extend(told.into_iter().rev()),
+            Outcome::Quit(exit) => return Some(exit),
+        }
+    }
+    None
 }
 
 fn wait(messages: &Receiver<Msg>, limit: Option<Duration>) -> Msg {

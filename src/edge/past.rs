@@ -13,7 +13,6 @@ use crate::edge::fault;
 use crate::edge::paths::{NoHome, Paths};
 use crate::edge::store::{self, Read, Unusable};
 use crate::error::Unreadable;
-use crate::history::Past;
 use crate::screening::Screening;
 
 /// A disk may have to wake up first. After this the program goes on as if nothing had ever been done.
@@ -55,14 +54,18 @@ impl Kept {
     }
 }
 
-/// Reads what was kept at `paths`, if there can be anything, and sends it; an empty one if it does not come
-/// in time, and then the real one whenever it does.
-pub fn remember(paths: Option<Paths>, send: SyncSender<Msg>) -> io::Result<()> {
+/// Reads what was kept at `paths`, if there can be anything, and sends it behind the routines that it tells of, which
+/// are all sent when `routines` says so or is gone; an empty one if it does not come in time, and then the real one
+/// whenever it does.
+pub fn remember(paths: Option<Paths>, routines: Receiver<()>, send: SyncSender<Msg>) -> io::Result<()> {
     thread::Builder::new().name("past".to_owned()).spawn(move || {
         let Some(paths) = paths else {
             return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], &send);
         };
-        match reading(move || Kept::read(&paths)) {
+        let answer = reading(move || Kept::read(&paths));
+        // A folder that does not answer is not waited for longer than a history.
+        let _ = routines.recv_timeout(ANSWER);
+        match answer {
             Ok(answer) => pass_on(&answer, ANSWER, &send),
             Err(e) => tell(Kept::nothing(Unreadable::Io(e)).messages(), &send),
         }
@@ -70,10 +73,10 @@ pub fn remember(paths: Option<Paths>, send: SyncSender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
-/// The history at `history`, if it can be read and comes in time.
-pub fn recall(history: PathBuf) -> Option<Past> {
-    let read = reading(move || store::read(&history)).ok()?.recv_timeout(ANSWER).ok()?.ok()?;
-    Some(read.past)
+/// Id of the routine begun last, if the history can be read and comes in time.
+pub fn last_begun(history: PathBuf) -> Option<String> {
+    let read = move || store::read_begun(&history)?.last_begun().map(str::to_owned);
+    reading(read).ok()?.recv_timeout(ANSWER).ok()?
 }
 
 fn reading<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> io::Result<Receiver<T>> {
@@ -117,6 +120,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::history::Past;
     use crate::record::{Began, Entry, Event};
 
     #[test]

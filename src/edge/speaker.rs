@@ -23,6 +23,7 @@ mod server;
 pub mod sounds;
 pub mod speech;
 pub mod stage;
+pub mod synth;
 pub mod wav;
 #[cfg(feature = "sound")]
 mod worker;

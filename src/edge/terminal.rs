@@ -12,15 +12,16 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::app::Msg;
 use crate::settings::Mouse;
+use brush::Brush;
 pub use system::Modes;
 use system::{Errors, Line};
 
+pub mod brush;
 mod cells;
 pub mod lines;
 
@@ -95,7 +96,7 @@ pub enum Drawn {
 /// The screen, taken from construction on until it is left or dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Pen>>,
+    terminal: Terminal<Brush<Pen>>,
 }
 
 impl Screen {
@@ -103,7 +104,7 @@ impl Screen {
     pub fn enter(mouse: Mouse, log: Option<PathBuf>) -> io::Result<Screen> {
         // Of a size that is asked for here: one that is not known would be no room at all.
         let options = TerminalOptions { viewport: Viewport::Fixed(room()) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(Pen), options)?;
+        let terminal = Terminal::with_options(Brush::new(Pen), options)?;
         HOOK.call_once(restore_on_panic);
         taken().log = log;
         taken().mouse = mouse;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -20,10 +20,12 @@ use crate::library::{Library, Origin};
 const REST: Duration = Duration::from_millis(60);
 
 /// Starts the thread. `known` is what the program shows now; whenever the shelf holds something else, that is sent.
-/// Where files cannot be watched, a line says so.
-pub fn watch(shelf: Shelf, known: Library, send: SyncSender<Msg>) -> std::io::Result<()> {
+/// Where files cannot be watched, a line says so. What is given back is told, or gone, once the shelf was read and sent
+/// for the first time.
+pub fn watch(shelf: Shelf, known: Library, send: SyncSender<Msg>) -> std::io::Result<Receiver<()>> {
+    let (first, read) = mpsc::channel();
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
-        let why = match catch_unwind(AssertUnwindSafe(|| run(&shelf, known, &send))) {
+        let why = match catch_unwind(AssertUnwindSafe(|| run(&shelf, known, &send, first))) {
             Ok(Ok(())) => return,
             Ok(Err(why)) => reason(&why),
             Err(_) => "the part of the program that looks broke".to_owned(),
@@ -31,7 +33,7 @@ pub fn watch(shelf: Shelf, known: Library, send: SyncSender<Msg>) -> std::io::Re
         let told = format!("changed routines are not seen until the next start: {why}");
         let _ = send.send(Msg::Notice(told));
     })?;
-    Ok(())
+    Ok(read)
 }
 
 /// Only what a person can change is news: reading a file, as this program does, is none.
@@ -45,7 +47,7 @@ fn is_news(event: &Event, folders: &[PathBuf]) -> bool {
     changes && (event.paths.is_empty() || event.paths.iter().any(concerns))
 }
 
-fn run(shelf: &Shelf, mut known: Library, send: &SyncSender<Msg>) -> notify::Result<()> {
+fn run(shelf: &Shelf, mut known: Library, send: &SyncSender<Msg>, first: Sender<()>) -> notify::Result<()> {
     let (news, told) = mpsc::channel();
     let folders: Vec<PathBuf> = shelf.folders().map(Path::to_owned).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -72,9 +74,11 @@ fn run(shelf: &Shelf, mut known: Library, send: &SyncSender<Msg>) -> notify::Res
             if send.send(Msg::Library(Box::new(known.clone()))).is_err() {
                 return Ok(());
             }
+            let _ = first.send(());
             // A link may lead to another folder now.
             continue;
         }
+        let _ = first.send(());
         if !rest(&told) {
             return Ok(());
         }

@@ -83,6 +83,9 @@ impl<'t> Reader<'t> {
 
     /// Whether the writing is broken somewhere in these bytes, so that something may be missing in what was read.
     pub fn is_broken(&self, span: Range<usize>) -> bool {
+        if self.faults.is_empty() {
+            return false;
+        }
         let (first, last) = (self.lines.index(span.start), self.lines.index(span.end));
         let at = self.faults.partition_point(|&line| line < first);
         self.faults.get(at).is_some_and(|&line| line <= last)

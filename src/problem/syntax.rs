@@ -1,6 +1,7 @@
 //! Broken TOML as problems: the parser's findings, one a line, in words for people who do not know TOML.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
@@ -19,14 +20,19 @@ pub struct Mended<'t> {
     readable: Cow<'t, str>,
     /// What was blanked, and why.
     blanked: Vec<(Range<usize>, String)>,
+    /// What was read of a text of which nothing had to be blanked.
+    read: RefCell<Option<(Tree<'t>, Vec<Error>)>>,
 }
 
 impl<'t> Mended<'t> {
     /// Takes out the lines behind which the parser would read nothing at all.
     pub fn new(text: &'t str) -> Mended<'t> {
-        let mut mended = Mended { text, readable: Cow::Borrowed(text), blanked: Vec::new() };
-        while mended.blanked.len() < MOST_MENDS {
-            let Some(error) = stopper(&mended.readable) else { break };
+        let (tree, errors) = read(text);
+        let mut next = stopper(&errors);
+        let read_already = next.is_none().then_some((tree, errors));
+        let readable = Cow::Borrowed(text);
+        let mut mended = Mended { text, readable, blanked: Vec::new(), read: RefCell::new(read_already) };
+        while let Some(error) = next.take().filter(|_| mended.blanked.len() < MOST_MENDS) {
             let span = within(text, error.span().unwrap_or_default());
             let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
             let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
@@ -35,14 +41,14 @@ impl<'t> Mended<'t> {
             }
             mended.readable.to_mut().replace_range(start..end, &" ".repeat(end - start));
             mended.blanked.push((span, error.message().to_owned()));
+            next = stopper(&read(&mended.readable).1);
         }
         mended
     }
 
     /// The table that can be read, and what is wrong with the writing, by place.
     pub(super) fn parse(&self, lines: &Lines) -> (Tree<'_>, Vec<Problem>) {
-        let (table, errors) = DeTable::parse_recoverable(&self.readable);
-        let tree = Tree::new(table);
+        let (tree, errors) = self.read.take().unwrap_or_else(|| read(&self.readable));
         let mut found: Vec<(Range<usize>, String)> = errors
             .iter()
             .map(|error| (within(self.text, error.span().unwrap_or_default()), error.message().to_owned()))
@@ -54,11 +60,15 @@ impl<'t> Mended<'t> {
     }
 }
 
-/// The error behind which the parser reads nothing, if there is one.
-fn stopper(text: &str) -> Option<Error> {
+/// As far as a text can be read, and what is wrong with it.
+fn read(text: &str) -> (Tree<'_>, Vec<Error>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    drop(Tree::new(table));
-    errors.into_iter().find(|error| error.message().starts_with(NO_EQUALS))
+    (Tree::new(table), errors)
+}
+
+/// The error behind which the parser reads nothing, if there is one.
+fn stopper(errors: &[Error]) -> Option<Error> {
+    errors.iter().find(|error| error.message().starts_with(NO_EQUALS)).cloned()
 }
 
 /// Tables of which there are several in a file.

@@ -106,9 +106,12 @@ fn place_under_roller(text: &str) -> Option<&'static str> {
             return None;
         }
         let sent = |spelt: &&str| {
-            DIRECTIONS.iter().any(|direction| {
-                ["", " the", " your"].iter().any(|article| sentence.contains(&format!(" {direction}{article}{spelt}")))
-            })
+            // Most sentences name no such place: then there is nothing to put together.
+            sentence.contains(spelt)
+                && DIRECTIONS.iter().any(|direction| {
+                    let to = |article: &&str| sentence.contains(&format!(" {direction}{article}{spelt}"));
+                    ["", " the", " your"].iter().any(to)
+                })
         };
         PLACES.iter().find(|(spelt, _)| spelt.iter().any(sent)).map(|&(_, place)| place)
     })

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use crate::pain::{Closest, Outcome};
 use crate::record::Ending;
@@ -176,7 +176,12 @@ fn draw_row(
     };
     let held_width = if row.width >= 60 { 18 } else { 0 };
     let widths = [9, row.width.saturating_sub(9 + held_width + pain), held_width, pain];
-    let cells = Layout::horizontal(widths.map(Constraint::Length)).split(row);
+    let mut left = row.x;
+    let cells = widths.map(|width| {
+        let cell = Rect { x: left, width, ..row }.intersection(row);
+        left = left.saturating_add(width);
+        cell
+    });
     prose::put(buf, cells[0], what, style(role), Align::Left);
     prose::put(buf, cells[1], name, style(Role::Text), Align::Left);
     prose::put(buf, cells[2], &held, style(Role::Text), Align::Right);

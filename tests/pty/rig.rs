@@ -118,6 +118,17 @@ impl Pty {
         Pty::start_at(Arc::clone(home), command)
     }
 
+    /// A session of this routine of the person's own, with these settings beside those of every test.
+    pub fn with_routine(id: &str, text: &str, settings: &str) -> Pty {
+        let home = tempfile::tempdir().unwrap();
+        answer_no(home.path());
+        let folder = home.path().join("c/unkink");
+        std::fs::create_dir_all(folder.join("routines")).unwrap();
+        std::fs::write(folder.join("config.toml"), format!("voice = false\n{settings}")).unwrap();
+        std::fs::write(folder.join(format!("routines/{id}.toml")), text).unwrap();
+        Pty::at_home(&Arc::new(home), &["run", id])
+    }
+
     /// The same person starts it once more.
     pub fn again(&self, args: &[&str]) -> Pty {
         Pty::at_home(&self.home, args)

@@ -174,3 +174,23 @@ fn swap_files_and_copies_of_editors_are_no_routines() {
     pty.wait_for("Renamed");
     assert!(pty.screen().contains("9 routines"), "{}", pty.screen());
 }
+
+#[test]
+fn of_many_files_all_are_listed_and_any_can_be_run() {
+    let home = tempfile::tempdir().unwrap();
+    answer_no(home.path());
+    for n in 0..60 {
+        put(home.path(), &format!("mine-{n:02}.toml"), &MINE.replace("Mine", &format!("Mine {n}")));
+    }
+    let with_another = MINE.replace("[[step]]", "warm-up = \"mine-58\"\n[[step]]");
+    put(home.path(), "zzz.toml", &with_another.replace("Mine", "The last of them"));
+    put(home.path(), "wall-slide.toml", &MINE.replace("Mine", "Slides of mine"));
+    let home = Arc::new(home);
+    let pty = Pty::at_home(&home, &[]);
+    pty.wait_for("69 routines");
+    // One in place of a bundled one, one by the start of its name, and what warms up for it.
+    Pty::at_home(&home, &["run", "wall-slide"]).wait_for("Slides of mine");
+    let pty = Pty::at_home(&home, &["run", "zz"]);
+    pty.wait_for("The last of them");
+    pty.wait_for("Mine 58");
+}

@@ -61,6 +61,8 @@ fn a_thousand_sizes_in_a_session_leave_a_whole_picture() {
 fn a_terminal_that_does_not_know_its_size_has_a_picture() {
     let mut pty = Pty::unkink(&[]);
     pty.wait_for(LIBRARY);
+    pty.resize(100, 30);
+    pty.wait_for_redraw();
     pty.resize_to_nothing();
     pty.wait_for_redraw();
     pty.press("?");

@@ -3,8 +3,8 @@
 use std::num::NonZero;
 
 use unkink::cue::Cue;
-use unkink::edge::speaker::sounds::shipped;
-use unkink::edge::speaker::wav::{self, Wav};
+use unkink::edge::speaker::synth;
+use unkink::edge::speaker::wav::Wav;
 use unkink::edge::voice::shape::{LEVEL, loudest, shape};
 
 use super::rig::{RATE, tone};
@@ -27,7 +27,7 @@ fn level(samples: &[f32]) -> f32 {
 fn a_phrase_is_as_loud_as_the_cues() {
     let cues = [Cue::GetReady, Cue::Start, Cue::End, Cue::Switch, Cue::Rest, Cue::Check, Cue::Stop, Cue::Done];
     let levels = cues.map(|cue| {
-        let wav = wav::parse(shipped(cue)).unwrap();
+        let wav = synth::wav(cue);
         decibels(loudest(&wav.samples, wav.rate.get() as usize / 20))
     });
     let (quietest, loudest) =

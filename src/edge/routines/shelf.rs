@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::album::{Album, Page};
-use super::{bundled, item, library, make_ready, read, write_new};
+use super::{bundled, item, library, library_of, make_ready, read, write_new};
 use crate::error::Error;
 use crate::figure::Figure;
 use crate::library::{Content, Item, Library, Origin};
@@ -21,6 +21,9 @@ pub struct Shelf {
     /// A file that was asked for by its path.
     elsewhere: Option<PathBuf>,
 }
+
+/// So many files of the folder are in the first picture: more than it has room for.
+const FIRST: usize = 24;
 
 /// A file to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,24 @@ impl Shelf {
         }
         self.elsewhere = Some(path.clone());
         known_by_path(Item { origin: Origin::User(path), ..item })
+    }
+
+    /// What a first picture of the library needs: the bundled routines and the first files of the folder. Who has
+    /// hundreds of files sees the others a moment later.
+    pub fn first(&self) -> Library {
+        self.some(|id, at| at < FIRST || bundled(id).is_some())
+    }
+
+    /// What a start card needs: the routines whose id begins with `asked`, in either case of letters.
+    pub fn asked(&self, asked: &str) -> Library {
+        let asked = asked.to_lowercase();
+        self.some(|id, _| id.to_lowercase().starts_with(&asked))
+    }
+
+    fn some(&self, is_wanted: impl Fn(&str, usize) -> bool) -> Library {
+        let (mut some, _) = library_of(self.folder.as_deref(), is_wanted);
+        some.figures = self.figures(&some);
+        some
     }
 
     /// All routines, and what kept the folder from being listed.

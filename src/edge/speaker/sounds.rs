@@ -1,4 +1,4 @@
-//! Every sound as samples: cues are compiled in and decoded when first needed, or the person's own; breaths are made.
+//! Every sound as samples: cues and breaths are made when first needed, or are the person's own.
 
 use std::collections::HashMap;
 use std::num::NonZero;
@@ -7,7 +7,8 @@ use super::breath::Breaths;
 use super::mix::Clip;
 use super::own::Choices;
 use super::speech::{Phrases, Speech};
-use super::wav::{self, Wav};
+use super::synth;
+use super::wav::Wav;
 use crate::cue::Cue;
 use crate::routine::Breath;
 
@@ -64,41 +65,20 @@ impl Sounds {
         }
     }
 
-    /// The samples of `cue` at `rate`. Decoding takes about a millisecond, once for each rate.
+    /// The samples of `cue` at `rate`. Making it takes a few milliseconds, once for each rate.
     pub fn clip(&mut self, cue: Cue, rate: NonZero<u32>) -> Clip {
         if let Some(clip) = self.ready.get(&(cue, rate)) {
             return clip.clone();
         }
         let clip = match self.own.get(&cue) {
             Some(own) => resample(&own.samples, own.rate, rate),
-            // The shipped files are read by a test, so silence never stands for one of them.
-            None => wav::parse(shipped(cue)).map_or_else(|_| Clip::default(), |w| resample(&w.samples, w.rate, rate)),
+            None => {
+                let shipped = synth::wav(cue);
+                resample(&shipped.samples, shipped.rate, rate)
+            }
         };
         self.ready.insert((cue, rate), clip.clone());
         clip
-    }
-}
-
-/// The compiled-in WAV file of `cue`.
-pub fn shipped(cue: Cue) -> &'static [u8] {
-    macro_rules! wav {
-        ($word:literal) => {
-            include_bytes!(concat!("../../../assets/sounds/", $word, ".wav"))
-        };
-    }
-    match cue {
-        Cue::GetReady => wav!("get-ready"),
-        Cue::Start => wav!("start"),
-        Cue::Rep => wav!("rep"),
-        Cue::End => wav!("end"),
-        Cue::Switch => wav!("switch"),
-        Cue::Rest => wav!("rest"),
-        Cue::Check => wav!("check"),
-        Cue::Stop => wav!("stop"),
-        Cue::Done => wav!("done"),
-        Cue::Count => wav!("count"),
-        Cue::Halfway => wav!("halfway"),
-        Cue::Tick => wav!("tick"),
     }
 }
 

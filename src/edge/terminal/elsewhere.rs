@@ -46,6 +46,9 @@ pub struct Line;
 
 impl Line {
     pub fn open() -> Line {
+        // A console of Windows takes escape sequences only once it is told so, which asking does.
+        #[cfg(windows)]
+        crossterm::ansi_support::supports_ansi();
         Line
     }
 

@@ -1,14 +1,17 @@
 //! How each cue sounds: struck wood and soft bells, made of decaying partials.
 //!
-//! Only sums, products and square roots, which give the same bits on every machine: the mathematics
-//! library of a system may differ in the last digit, and the files are compared byte for byte.
+//! Made when first needed: as files they would be a sixth of the program. Only sums, products and square roots, which
+//! give the same bits on every machine: the mathematics library of a system may differ in the last digit, and what is
+//! made is compared with what was listened to.
 
 use std::f64::consts::TAU;
+use std::num::NonZero;
 
-use unkink::cue::Cue;
+use super::wav::Wav;
+use crate::cue::Cue;
 
-/// Samples per second of the files.
-pub const RATE: u32 = 32_000;
+/// Samples per second.
+const RATE: NonZero<u32> = NonZero::new(32_000).unwrap();
 
 /// No sample is louder than this: 9 dB below full scale.
 const PEAK: f64 = 0.354;
@@ -55,7 +58,7 @@ type Strike = (f64, f64, f64);
 struct Score {
     body: &'static Body,
     strikes: &'static [Strike],
-    /// Length of the file in seconds.
+    /// Length in seconds.
     length: f64,
     /// Loudness beside the others, as an amplitude.
     level: f64,
@@ -83,39 +86,19 @@ fn score(cue: Cue) -> Score {
     Score { body, strikes, length, level }
 }
 
-/// The whole WAV file of `cue`: mono, 16 bit.
-pub fn wav(cue: Cue) -> Vec<u8> {
-    let samples = render(cue);
-    let bytes = (samples.len() * 2) as u32;
-    let mut file = Vec::with_capacity(44 + samples.len() * 2);
-    file.extend(b"RIFF");
-    file.extend((36 + bytes).to_le_bytes());
-    file.extend(b"WAVEfmt ");
-    file.extend(16_u32.to_le_bytes());
-    for word in [1_u16, 1] {
-        file.extend(word.to_le_bytes());
-    }
-    for word in [RATE, RATE * 2] {
-        file.extend(word.to_le_bytes());
-    }
-    for word in [2_u16, 16] {
-        file.extend(word.to_le_bytes());
-    }
-    file.extend(b"data");
-    file.extend(bytes.to_le_bytes());
-    for sample in samples {
-        file.extend(sample.to_le_bytes());
-    }
-    file
+/// The sound of `cue`, in steps of a 16-bit file. Takes a few milliseconds.
+pub fn wav(cue: Cue) -> Wav {
+    let samples = render(cue).into_iter().map(|sample| f32::from(sample) / 32_768.0).collect();
+    Wav { rate: RATE, samples }
 }
 
 fn render(cue: Cue) -> Vec<i16> {
     let score = score(cue);
-    let length = (score.length * f64::from(RATE)) as usize;
+    let length = (score.length * f64::from(RATE.get())) as usize;
     let mut heard = vec![0.0; length];
     let mut sound = vec![0.0; length];
     for &(at, note, strength) in score.strikes {
-        let from = (at * f64::from(RATE)) as usize;
+        let from = (at * f64::from(RATE.get())) as usize;
         strike(&mut sound[from..], score.body, note, strength, |_| 1.0);
         strike(&mut heard[from..], score.body, note, strength, weight);
     }
@@ -127,7 +110,7 @@ fn render(cue: Cue) -> Vec<i16> {
 
 /// Adds one note to `out`. Each partial is a number that turns and shrinks in the plane.
 fn strike(out: &mut [f64], body: &Body, note: f64, strength: f64, weigh: fn(f64) -> f64) {
-    let rate = f64::from(RATE);
+    let rate = f64::from(RATE.get());
     for &(multiple, level, lasts) in body.partials {
         let frequency = note * multiple;
         let (sin, cos) = sin_cos(TAU * frequency / rate);
@@ -153,7 +136,7 @@ fn fade_out(sound: &mut [f64]) {
 
 /// The strongest 100 ms, as a root mean square.
 fn loudest(sound: &[f64]) -> f64 {
-    let span = RATE as usize / 10;
+    let span = RATE.get() as usize / 10;
     let energy = |part: &[f64]| part.iter().map(|s| s * s).sum::<f64>();
     let most = (0..sound.len())
         .step_by(span / 4)
