@@ -81,6 +81,17 @@ def soak(program, seconds, chance):
     return hands, [statistics.median(quarter) if quarter else 0.0 for quarter in quarters]
 
 
+def ended(program, hands):
+    """The exit code, once the program has closed its terminal and is gone; nothing if that takes too long."""
+    hands.wait(3)
+    for _ in range(100):
+        if end := os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
+            return end.si_status
+        time.sleep(0.01)
+    print(hands.text())
+    return None
+
+
 def say(fine, what):
     """One line of the answer."""
     print(f"{'ok ' if fine else 'BAD'}  {what}", flush=True)
@@ -111,9 +122,7 @@ def main():
         hands.wait(1)
         fine &= say(hands.text().strip() != "", "it draws anew when asked")
         program.press("\x03")
-        hands.wait(3)
-        end = os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG)
-        fine &= say(end is not None and end.si_status == 130, "Ctrl-C ends it")
+        fine &= say((code := ended(program, hands)) == 130, f"Ctrl-C ends it, with {code}")
     return 0 if fine else 1
 
 
