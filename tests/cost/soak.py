@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from homes import Home, routine
-from terminal import Screen
+from terminal import Program, Screen
 
 FASTER = 20
 """Session seconds in a second."""
@@ -81,6 +81,11 @@ def soak(program, seconds, chance):
     return hands, [statistics.median(quarter) if quarter else 0.0 for quarter in quarters]
 
 
+def opened(home):
+    """The program in this home; its editor is one that is done at once."""
+    return Program([str(home.unkink), "--rehearse", str(FASTER)], home.env() | {"EDITOR": "true"})
+
+
 def ended(program, hands):
     """The exit code, once the program has closed its terminal and is gone; nothing if that takes too long."""
     hands.wait(3)
@@ -88,7 +93,6 @@ def ended(program, hands):
         if end := os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
             return end.si_status
         time.sleep(0.01)
-    print(hands.text())
     return None
 
 
@@ -107,7 +111,7 @@ def main():
         print("skipped: build unkink first")
         return 0
     print(f"{minutes:g} minutes at {FASTER} times the pace, seed {seed}", flush=True)
-    with Home(unkink, "keep-awake = false\n", OWN) as home, home.start("--rehearse", str(FASTER)) as program:
+    with Home(unkink, "keep-awake = false\n", OWN) as home, opened(home) as program:
         program.settle()
         hands, (before, after) = soak(program, minutes * 60, random.Random(seed))
         fine = say(not program.ended, f"it is still there after {hands.did} things")

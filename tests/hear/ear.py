@@ -1,7 +1,12 @@
 """Finds cues in a recording: where each begins, and how much of it is there."""
 
 import array
-import wave
+import atexit
+import functools
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
 from typing import NamedTuple
 
 from rig import RATE, ROOT
@@ -12,16 +17,18 @@ QUIET = 40
 
 def clip(word, gain=1.0):
     """The samples of a cue at the rate of the recording."""
-    with wave.open(str(ROOT / f"assets/sounds/{word}.wav")) as file:
-        rate = file.getframerate()
-        samples = array.array("h", file.readframes(file.getnframes()))
-    samples.append(0)
-    samples.append(0)
-    made = []
-    for frame in range((len(samples) - 2) * RATE // rate):
-        index, rest = divmod(frame * rate, RATE)
-        made.append(gain * (samples[index] + (samples[index + 1] - samples[index]) * rest / RATE))
-    return made
+    samples = array.array("h", (rendered() / f"{word}.s16").read_bytes())
+    return [gain * sample for sample in samples]
+
+
+@functools.cache
+def rendered():
+    """The folder of all cues, made by the program's own code."""
+    folder = tempfile.mkdtemp(prefix="cues-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    command = ["cargo", "run", "--quiet", "--release", "--example", "render-sounds", "--", folder, str(RATE)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return Path(folder)
 
 
 class Heard(NamedTuple):

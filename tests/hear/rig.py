@@ -256,6 +256,8 @@ def picture(output):
         if final in ("H", "f") and not private:
             parts = [int(n or 1) for n in (numbers or "1;1").split(";")]
             row, col = parts[0] - 1, (parts + [1])[1] - 1
+        elif final == "G":
+            col = int(numbers or 1) - 1
         elif final == "J":
             cells = [[" "] * 80 for _ in range(24)]
         elif char == "\n":
