@@ -75,6 +75,7 @@ impl Device {
                 quiet: None,
                 tried: None,
                 silent: false,
+                hushed: None,
             };
             if catch_unwind(AssertUnwindSafe(|| worker.run(&theirs))).is_err() {
                 (worker.report)(Report::NoSound("the sound thread broke".to_owned()));
@@ -149,6 +150,8 @@ struct Worker {
     tried: Option<Instant>,
     /// Whether it said that there is no sound.
     silent: bool,
+    /// Since when nothing is to be heard any more; nothing was told since.
+    hushed: Option<Instant>,
 }
 
 impl Worker {
@@ -158,8 +161,8 @@ impl Worker {
             let orders;
             (orders, leave) = desk.take(leave, limit);
             fault::break_if_asked("sound");
-            self.obey(orders);
             let now = Instant::now();
+            self.obey(orders, now);
             self.look_after(now);
             match leave {
                 Leave::Now => return,
@@ -170,8 +173,9 @@ impl Worker {
         }
     }
 
-    fn obey(&mut self, orders: Orders) {
+    fn obey(&mut self, orders: Orders, now: Instant) {
         if orders.hush {
+            self.hushed = Some(now);
             self.waiting.clear();
             if let Some(opening) = &self.opening {
                 opening.change(Stage::hush);
@@ -192,6 +196,7 @@ impl Worker {
         let room = ROOM.saturating_sub(self.waiting.len());
         let heard = orders.plays.into_iter().filter(|(sound, _)| !self.sounds.is_off(sound));
         self.waiting.extend(heard.take(room));
+        self.hushed.take_if(|_| !self.waiting.is_empty());
     }
 
     fn look_after(&mut self, now: Instant) {
@@ -275,7 +280,9 @@ impl Worker {
             }
             None => true,
         };
-        self.gain == 0.0 || (self.waiting.is_empty() && heard)
+        // What was cut off and has faded is not waited for, however far behind the device is.
+        let cut = self.hushed.is_some_and(|since| now.saturating_duration_since(since) >= FADING);
+        self.gain == 0.0 || (self.waiting.is_empty() && (heard || cut))
     }
 
     /// When to look again without being told: never, if nothing is open and nothing waits.
@@ -308,6 +315,8 @@ mod tests {
         worker: Worker,
         start: Instant,
         now: Instant,
+        /// How long after it was given a sample is heard.
+        behind: Duration,
         broken: Rc<Cell<bool>>,
         opened: Rc<RefCell<Vec<u128>>>,
         said: Rc<RefCell<Vec<&'static str>>>,
@@ -338,13 +347,18 @@ mod tests {
                 quiet: None,
                 tried: None,
                 silent: false,
+                hushed: None,
             };
-            Self { worker, start, now: start, broken, opened, said }
+            Self { worker, start, now: start, behind: Duration::ZERO, broken, opened, said }
         }
 
         fn play(&mut self, cue: Cue, at: u64) {
             let plays = vec![(Sound::Cue(cue), self.start + Duration::from_millis(at))];
-            self.worker.obey(Orders { plays, ..Orders::default() });
+            self.worker.obey(Orders { plays, ..Orders::default() }, self.now);
+        }
+
+        fn hush(&mut self) {
+            self.worker.obey(Orders { hush: true, ..Orders::default() }, self.now);
         }
 
         /// Runs until `end` milliseconds after the start; the device asks for samples as time passes.
@@ -357,7 +371,7 @@ mod tests {
                 }
                 if let Some(opening) = &self.worker.opening {
                     let mut stage = opening.stage();
-                    stage.block(480, self.now);
+                    stage.block(480, self.now + self.behind);
                     (0..480).for_each(|_| _ = stage.sample());
                 }
                 self.now += Duration::from_millis(10);
@@ -412,13 +426,28 @@ mod tests {
     fn a_hush_forgets_what_waits_and_a_muted_cue_opens_nothing() {
         let mut bench = Bench::new();
         bench.play(Cue::Start, 2_000);
-        bench.worker.obey(Orders { hush: true, ..Orders::default() });
+        bench.hush();
         bench.run(3_000);
-        bench.worker.obey(Orders { gain: Some(0.0), ..Orders::default() });
+        bench.worker.obey(Orders { gain: Some(0.0), ..Orders::default() }, bench.now);
         bench.play(Cue::Start, 3_300);
         bench.run(5_000);
         assert_eq!(*bench.opened.borrow(), [0_u128; 0]);
         assert!(bench.worker.is_done(bench.now));
+    }
+
+    #[test]
+    fn what_was_cut_off_is_not_waited_for_in_a_device_that_is_far_behind() {
+        let mut bench = Bench::new();
+        bench.behind = Duration::from_millis(450);
+        bench.play(Cue::Done, 100);
+        bench.run(700);
+        assert!(!bench.worker.is_done(bench.now));
+        bench.hush();
+        assert!(!bench.worker.is_done(bench.now), "it fades");
+        bench.run(830);
+        assert!(bench.worker.is_done(bench.now));
+        bench.play(Cue::Stop, 900);
+        assert!(!bench.worker.is_done(bench.now), "this is to be heard");
     }
 
     #[test]
@@ -469,7 +498,7 @@ mod tests {
         bench.play(Cue::Start, 300);
         bench.run(290);
         assert!(bench.worker.waiting.is_empty() && bench.is_open());
-        bench.worker.obey(Orders { own: Some(choices.read()), ..Orders::default() });
+        bench.worker.obey(Orders { own: Some(choices.read()), ..Orders::default() }, bench.now);
         bench.play(Cue::Start, 600);
         bench.run(2_000);
         assert_eq!(*bench.said.borrow(), ["unusable"]);
