@@ -19,6 +19,7 @@ mod senses;
 mod terminals;
 mod texts;
 mod time;
+#[cfg(feature = "sound")]
 mod voice;
 mod ways_out;
 

@@ -185,6 +185,8 @@ impl App {
         }
         let (baseline, eased) = (start.baseline(), start.eased());
         let terms = Terms { baseline, eased, ..self.terms(&plan, start.memory().clone(), now) };
+        // Keys from a pipe may begin two in one moment.
+        self.salt = self.salt.wrapping_add(1);
         self.silence(&plan.routine, fx);
         let session = Session::begin(plan, terms, now, fx);
         self.sit_down(session);

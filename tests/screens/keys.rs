@@ -469,6 +469,21 @@ fn ctrl_c_keeps_and_leaves_at_once() {
 }
 
 #[test]
+fn two_sessions_that_begin_in_one_moment_are_two() {
+    let list = Hands::open(opening(sample(), None)).past(&["sample", "warm"]);
+    // The second time it is offered to go on with the first.
+    let twice = list.press("enter enter q enter enter").press("enter n enter q enter");
+    let names = |event: fn(&Event) -> bool| -> Vec<String> {
+        twice.kept.iter().filter(|entry| event(&entry.event)).map(|entry| entry.session.clone()).collect()
+    };
+    let (began, ended) =
+        (names(|event| matches!(event, Event::Began(_))), names(|event| matches!(event, Event::Ended { .. })));
+    assert_eq!(began.len(), 2);
+    assert_ne!(began[0], began[1]);
+    assert_eq!(began, ended);
+}
+
+#[test]
 fn ctrl_z_pauses_is_silent_and_suspends() {
     let mut stopped = hold();
     stopped.tell(Msg::Signal(Signal::Stop));

@@ -13,8 +13,9 @@ const SOON: Duration = Duration::from_millis(150);
 /// Whether the process with the number in this file is there.
 fn lives(file: &Path) -> bool {
     let pid = fs::read_to_string(file).unwrap().trim().to_owned();
-    std::process::Command::new("kill")
-        .args(["-0", &pid])
+    // The shell has one of its own; a bare machine has no other.
+    std::process::Command::new("sh")
+        .args(["-c", "kill -0 \"$0\"", &pid])
         .stderr(std::process::Stdio::null())
         .status()
         .unwrap()
