@@ -62,6 +62,7 @@ static TAKEN: Mutex<Taken> = Mutex::new(Taken {
     modes: None,
     line: None,
     rest: Vec::new(),
+    fresh: false,
 });
 static GONE: AtomicBool = AtomicBool::new(false);
 static BROKE: AtomicBool = AtomicBool::new(false);
@@ -81,6 +82,9 @@ struct Taken {
     line: Option<Line>,
     /// What it has not taken yet.
     rest: Vec<u8>,
+    /// Whether that is only the way in, which goes out with the first picture: two pieces would wake whoever shows
+    /// them twice, and the second one would wait for that.
+    fresh: bool,
 }
 
 /// What became of a picture.
@@ -120,7 +124,7 @@ impl Screen {
         if is_gone() || taken().owner.is_none() {
             return Ok(Drawn::Done);
         }
-        if taken().send()? == Drawn::Due {
+        if !taken().fresh && taken().send()? == Drawn::Due {
             return Ok(Drawn::Due);
         }
         let room = room();
@@ -261,7 +265,7 @@ fn take() -> io::Result<()> {
     // First of all: behind another job this stops the program before a byte of it reaches the shell's screen.
     enable_raw_mode()?;
     // From here on there is something to give back, whatever fails.
-    taken.owner = Some(thread::current().id());
+    (taken.owner, taken.fresh) = (Some(thread::current().id()), true);
     // That did nothing if crossterm believes that raw mode is still on. Off and on again would do, but a Ctrl-C in
     // between would reach the whole job.
     system::make_raw()?;
@@ -273,12 +277,13 @@ fn take() -> io::Result<()> {
     if taken.mouse == Mouse::Told {
         taken.rest.extend(TELL_MOUSE);
     }
-    taken.send().map(drop)
+    Ok(())
 }
 
 impl Taken {
     /// Sends what waits, as far as the terminal takes it.
     fn send(&mut self) -> io::Result<Drawn> {
+        self.fresh = false;
         while let Some(line) = &self.line
             && !self.rest.is_empty()
             && !is_gone()
@@ -308,6 +313,11 @@ impl Taken {
             if let Some(modes) = self.modes.take() {
                 modes.put_back();
             }
+        }
+        // Nothing has been shown: leaving a screen that was not entered would move the shell's cursor.
+        if std::mem::take(&mut self.fresh) {
+            self.rest.clear();
+            return;
         }
         // Half of a frame may be out. It is left at that: an escape sequence breaks off another one.
         self.rest = self.way_out();
