@@ -123,7 +123,6 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         routine = Some(item.id.clone());
         library.put(item);
     } else {
-        routines::begin();
         library = shelf.first();
     }
     let (mut settings, notice) = settings(paths.as_ref());
@@ -237,14 +236,16 @@ fn find(shelf: &Shelf, asked: &OsStr) -> Result<Item, Error> {
 /// The routine of an item, or its problems as an error.
 fn usable(item: &Item, colour: Colour) -> Result<&Routine, Error> {
     let name = item.origin.path().map_or(item.id.clone(), |p| p.to_string_lossy().into_owned());
+    if let Some(routine) = item.routine() {
+        return Ok(routine);
+    }
     match &item.content {
-        Content::Routine(routine, _) => Ok(routine),
         Content::Broken { problems, text } => Err(Error::BrokenRoutine {
             errors: problems.iter().filter(|p| p.is_error()).count(),
             report: render(&name, text, problems, colour),
             name,
         }),
-        Content::Unreadable(_) => Err(Error::UnknownRoutine { asked: name, nearest: None }),
+        _ => Err(Error::UnknownRoutine { asked: name, nearest: None }),
     }
 }
 

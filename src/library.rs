@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::figure::{self, Figure};
 use crate::problem::{self, Problem};
-use crate::routine::Routine;
+use crate::routine::{Bundled, Routine};
 use crate::text;
 
 /// All routines: the bundled ones in the product's order, then the user's own by id.
@@ -43,6 +43,8 @@ pub enum Origin {
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
+    /// A routine that is compiled in.
+    Bundled(&'static Bundled),
     /// A routine, possibly with warnings.
     Routine(Box<Routine>, Vec<Problem>),
     /// No routine: the problems, at least one an error, and the text they point into.
@@ -88,17 +90,41 @@ impl Item {
         text::harmless(&self.id)
     }
 
+    /// The routine, if its file loads.
+    pub fn routine(&self) -> Option<&Routine> {
+        match &self.content {
+            Content::Bundled(bundled) => bundled.routine(),
+            Content::Routine(routine, _) => Some(routine),
+            Content::Broken { .. } | Content::Unreadable(_) => None,
+        }
+    }
+
+    /// The same without reading one that is compiled in.
+    pub fn loads(&self) -> bool {
+        matches!(self.content, Content::Bundled(_) | Content::Routine(..))
+    }
+
+    /// The name of the routine, if its file loads.
+    pub fn name(&self) -> Option<&str> {
+        match &self.content {
+            Content::Bundled(bundled) => Some(bundled.name),
+            Content::Routine(routine, _) => Some(&routine.name),
+            Content::Broken { .. } | Content::Unreadable(_) => None,
+        }
+    }
+
     /// Where its first error is, if its file does not load: line and column, both from 1.
     pub fn fault(&self) -> Option<(usize, usize)> {
         match &self.content {
             Content::Broken { problems, text } => problems.iter().find(|p| p.is_error()).map(|p| p.place(text)),
-            Content::Routine(..) | Content::Unreadable(_) => None,
+            _ => None,
         }
     }
 
     /// All that is wrong with it.
     pub fn problems(&self) -> &[Problem] {
         match &self.content {
+            Content::Bundled(bundled) => bundled.problems(),
             Content::Routine(_, problems) | Content::Broken { problems, .. } => problems,
             Content::Unreadable(_) => &[],
         }
@@ -131,10 +157,10 @@ impl Library {
     /// In the order of the library screen: the person's own first, and of those the ones that load.
     pub fn in_order(&self) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.items.iter().collect();
-        items.sort_by_key(|item| match item.content {
-            _ if !item.is_own() => 2,
-            Content::Routine(..) => 0,
-            _ => 1,
+        items.sort_by_key(|item| match item.is_own() {
+            false => 2,
+            true if item.loads() => 0,
+            true => 1,
         });
         items
     }
@@ -146,10 +172,7 @@ impl Library {
 
     /// The routine with exactly this id, if its file loads.
     pub fn routine(&self, id: &str) -> Option<&Routine> {
-        match &self.find(id)?.content {
-            Content::Routine(routine, _) => Some(routine),
-            _ => None,
-        }
+        self.find(id)?.routine()
     }
 
     /// The figure of this name in the routine with this id, if there is one that can be drawn.
@@ -160,16 +183,13 @@ impl Library {
 
     /// The name of the step with this id, in the first routine that has one.
     fn step_name(&self, id: &str) -> Option<&str> {
-        let routines = self.items.iter().filter_map(|item| match &item.content {
-            Content::Routine(routine, _) => Some(routine),
-            _ => None,
-        });
+        let routines = self.items.iter().filter_map(Item::routine);
         routines.flat_map(|routine| &routine.steps).find(|step| step.id == id).map(|step| step.name.as_str())
     }
 
     /// The name of a routine of the past, as it may be shown; its id if it is no longer there.
     pub fn shown_routine(&self, id: Option<&str>) -> String {
-        let name = |id| self.routine(id).map_or(id, |routine| routine.name.as_str());
+        let name = |id| self.find(id).and_then(Item::name).unwrap_or(id);
         id.map_or("a routine".to_owned(), |id| text::harmless(name(id)))
     }
 

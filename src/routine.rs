@@ -1,5 +1,6 @@
 //! A routine as plain data: what a file says, with every default filled in and every text made harmless.
 
+mod bundled;
 mod check;
 pub mod conditions;
 mod duration;
@@ -14,6 +15,7 @@ mod timing;
 
 use std::time::Duration;
 
+pub use bundled::{BUNDLED, Bundled, bundled};
 pub(crate) use duration::write as write_length;
 pub use named::figures;
 pub use parse::{FORMAT, MOST_BYTES, MOST_ROUNDS, MOST_STEPS, Reading, parse, parse_bytes};

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use unkink::figure::{Dots, Pace};
+use unkink::routine::{BUNDLED, Bundled};
 use unkink::time::Moment;
 
 use crate::rig::{Rig, at, seconds};
@@ -176,7 +177,7 @@ fn without_figures_nothing_is_drawn_and_the_clock_has_the_room() {
 
 #[test]
 fn every_figure_that_a_shipped_routine_names_is_there_and_without_a_problem() {
-    for (id, text) in unkink::edge::routines::BUNDLED {
+    for Bundled { id, text, .. } in &BUNDLED {
         let routine = unkink::routine::parse(id, text).0.unwrap();
         for step in &routine.steps {
             let name = step.how.figure.as_deref().unwrap_or_else(|| panic!("{id}: {} has none", step.name));
@@ -218,7 +219,7 @@ fn a_figure_stands_beside_the_clock_and_above_it_in_a_high_window() {
 
 #[test]
 fn the_library_shows_who_does_the_picked_routine_where_there_is_room() {
-    let text = unkink::edge::routines::bundled("wall-slide").unwrap();
+    let text = unkink::routine::bundled("wall-slide").unwrap().text;
     let open = |figures: bool| {
         let mut opening = opening(library(&[("wall-slide", text)]), None);
         opening.settings.figures = figures.then_some(Dots::Braille);

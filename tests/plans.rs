@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use unkink::cue;
 use unkink::plan::{Include, Kind, Pace, Plan, Totals};
-use unkink::routine::{self, Routine};
+use unkink::routine::{self, BUNDLED, Routine};
 
 const SHIPPED: [&str; 8] =
     ["warm-up", "foam-roller", "wall-slide", "self-massage", "desk-break", "morning", "neck-shoulder", "full"];
@@ -178,4 +178,14 @@ fn what_is_held_rested_and_moved_is_all_there_is() {
     let totals = Totals::of(&plan("neck-shoulder"));
     let [(left, on_left), (right, on_right), ..] = &totals.sides[..] else { panic!("{totals:?}") };
     assert_eq!((left.as_str(), right.as_str(), on_left), ("left", "right", on_right));
+}
+
+#[test]
+fn what_a_list_shows_of_a_bundled_routine_is_what_its_file_says() {
+    assert_eq!(BUNDLED.iter().map(|bundled| bundled.id).collect::<Vec<_>>(), SHIPPED);
+    for bundled in &BUNDLED {
+        let read = shipped(bundled.id);
+        let total = Plan::build(&read, None, Include::All).total();
+        assert_eq!((bundled.name, bundled.total), (read.name.as_str(), total), "{}", bundled.id);
+    }
 }

@@ -41,7 +41,7 @@ const SHIPPED: [&str; 8] =
     ["desk-break", "foam-roller", "full", "morning", "neck-shoulder", "self-massage", "wall-slide", "warm-up"];
 
 fn bundled() -> Library {
-    let texts: Vec<(&str, &str)> = SHIPPED.map(|id| (id, unkink::edge::routines::bundled(id).unwrap())).to_vec();
+    let texts: Vec<(&str, &str)> = SHIPPED.map(|id| (id, unkink::routine::bundled(id).unwrap().text)).to_vec();
     library(&texts)
 }
 

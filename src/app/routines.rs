@@ -32,14 +32,14 @@ impl App {
             self.view.screen = Screen::Mend(Box::new(mend));
             return;
         }
-        let words = match &item.content {
-            Content::Routine(routine, warnings) if warnings.is_empty() => format!("{}: it loads", routine.name),
-            Content::Routine(routine, warnings) => {
-                let count = text::count(warnings.len(), "warning");
-                format!("{}: it loads, with {count}: see `unkink check {id}`", routine.name)
+        let words = match (item.name(), item.problems().len(), &item.content) {
+            (Some(name), 0, _) => format!("{name}: it loads"),
+            (Some(name), warnings, _) => {
+                let count = text::count(warnings, "warning");
+                format!("{name}: it loads, with {count}: see `unkink check {id}`")
             }
-            Content::Unreadable(why) => format!("it cannot be read: {why}"),
-            Content::Broken { .. } => return,
+            (None, _, Content::Unreadable(why)) => format!("it cannot be read: {why}"),
+            _ => return,
         };
         self.view.screen = Screen::Library;
         self.home = Home::Library;

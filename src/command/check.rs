@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::{Form, json, print, render, user_folder};
 use crate::app::Colour;
 use crate::edge::paths::Paths;
-use crate::edge::routines::{self, Album, BUNDLED, album};
+use crate::edge::routines::{self, Album, album};
 use crate::edge::speaker::own::{Choices, Own};
 use crate::error::{Error, Exit, Unreadable};
 use crate::figure::{self, Figure};
-use crate::library::Found;
+use crate::library::{Content, Found};
 use crate::problem::{Kind, Lines, Problem};
-use crate::routine::{self, Reading};
+use crate::routine::{self, BUNDLED, Bundled, Reading};
 use crate::settings::{self, Settings};
 
 /// What warnings do.
@@ -98,12 +98,16 @@ impl Default for Report {
 impl Report {
     /// All routines, and the user's settings.
     fn all(&mut self) {
-        BUNDLED.iter().for_each(|(id, text)| self.text(&format!("{id}.toml (bundled)"), id, text.as_bytes()));
+        BUNDLED.iter().for_each(|bundled| self.bundled(bundled));
         if let Ok(paths) = Paths::find() {
             self.users(&paths.routines());
             self.users(&paths.figures());
             self.settings(&paths.settings());
         }
+    }
+
+    fn bundled(&mut self, bundled: &Bundled) {
+        self.text(&format!("{}.toml (bundled)", bundled.id), bundled.id, bundled.text.as_bytes());
     }
 
     /// The files of the user's folder; none if there is no such folder.
@@ -148,10 +152,10 @@ impl Report {
     fn id(&mut self, asked: &Path, why: Unreadable) {
         let (library, _) = routines::library(user_folder().as_deref());
         match library.look_up(&asked.to_string_lossy()) {
-            Found::One(item) => match (item.origin.path(), routines::bundled(&item.id)) {
+            Found::One(item) => match (item.origin.path(), &item.content) {
                 (Some(path), _) => self.file(path),
-                (None, Some(text)) => self.text(&format!("{}.toml (bundled)", item.id), &item.id, text.as_bytes()),
-                (None, None) => {}
+                (None, Content::Bundled(bundled)) => self.bundled(bundled),
+                (None, _) => {}
             },
             _ => self.failed(&Error::ReadRoutine { path: asked.to_owned(), why }),
         }

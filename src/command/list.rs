@@ -42,13 +42,13 @@ const WIDEST_ID: usize = 32;
 const WIDEST_NAME: usize = 60;
 
 fn row(item: &Item) -> [String; 4] {
-    let (time, name) = match &item.content {
-        Content::Routine(routine, _) => {
+    let (time, name) = match (item.routine(), &item.content) {
+        (Some(routine), _) => {
             let total = Plan::build(routine, None, Include::All).total();
             (clock(total), text::cut(&routine.name, WIDEST_NAME).into_owned())
         }
-        Content::Broken { .. } => ("-".to_owned(), format!("does not load: {}", complaint(item))),
-        Content::Unreadable(why) => ("-".to_owned(), format!("could not be read: {why}")),
+        (None, Content::Unreadable(why)) => ("-".to_owned(), format!("could not be read: {why}")),
+        (None, _) => ("-".to_owned(), format!("does not load: {}", complaint(item))),
     };
     let from = match &item.origin {
         Origin::Bundled => "bundled",
@@ -101,13 +101,13 @@ struct Complaint {
     line: Option<usize>,
 }
 
-fn complaints(content: &Content) -> Vec<Complaint> {
+fn complaints(item: &Item) -> Vec<Complaint> {
     let of = |p: &Problem, line| {
         let severity = if p.is_error() { "error" } else { "warning" };
         Complaint { severity, title: p.title(), line }
     };
-    match content {
-        Content::Routine(_, problems) => problems.iter().map(|p| of(p, None)).collect(),
+    match &item.content {
+        Content::Bundled(_) | Content::Routine(..) => item.problems().iter().map(|p| of(p, None)).collect(),
         Content::Broken { problems, text } => problems.iter().map(|p| of(p, Some(p.place(text).0))).collect(),
         Content::Unreadable(why) => {
             vec![Complaint { severity: "error", title: format!("could not be read: {why}"), line: None }]
@@ -117,10 +117,7 @@ fn complaints(content: &Content) -> Vec<Complaint> {
 
 impl Entry {
     fn new(item: &Item) -> Entry {
-        let routine = match &item.content {
-            Content::Routine(routine, _) => Some(routine),
-            _ => None,
-        };
+        let routine = item.routine();
         Entry {
             id: item.id.clone(),
             name: routine.map(|r| r.name.clone()),
@@ -131,7 +128,7 @@ impl Entry {
             warm_up: routine.and_then(|r| r.warm_up.clone()),
             from: origin_word(&item.origin),
             path: item.origin.path().map(|p| p.to_string_lossy().into_owned().into()),
-            problems: complaints(&item.content),
+            problems: complaints(item),
         }
     }
 }

@@ -34,17 +34,13 @@ pub fn run(name: &str, from: Option<&OsStr>) -> Result<Exit, Error> {
 
 /// The text of a routine's file.
 fn source(item: &Item) -> Result<String, Error> {
-    if let Content::Broken { text, .. } = &item.content {
-        return Ok(text.clone());
-    }
-    match item.origin.path() {
-        Some(path) => {
+    match (item.origin.path(), &item.content) {
+        (_, Content::Broken { text, .. }) => Ok(text.clone()),
+        (_, Content::Bundled(bundled)) => Ok(fresh::own(bundled.text)),
+        (Some(path), _) => {
             let read = routines::read(path).map_err(|why| Error::ReadRoutine { path: path.to_owned(), why })?;
             Ok(String::from_utf8_lossy(&read).into_owned())
         }
-        None => {
-            let unknown = || Error::UnknownRoutine { asked: item.id.clone(), nearest: None };
-            routines::bundled(&item.id).map(fresh::own).ok_or_else(unknown)
-        }
+        (None, _) => Err(Error::UnknownRoutine { asked: item.id.clone(), nearest: None }),
     }
 }

@@ -10,47 +10,16 @@ mod shelf;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::thread;
 
 use crate::error::{Error, Unreadable};
 use crate::library::{Content, Item, Library, Origin};
-use crate::routine::{self, Reading, fresh};
+use crate::routine::{self, BUNDLED, Reading, bundled, fresh};
 
 pub use album::Album;
 pub use shelf::{Own, Shelf};
 
-/// The routines that are compiled in: id and text, in the order the library shows them.
-pub const BUNDLED: [(&str, &str); 8] = [
-    ("warm-up", include_str!("../../routines/warm-up.toml")),
-    ("foam-roller", include_str!("../../routines/foam-roller.toml")),
-    ("wall-slide", include_str!("../../routines/wall-slide.toml")),
-    ("self-massage", include_str!("../../routines/self-massage.toml")),
-    ("desk-break", include_str!("../../routines/desk-break.toml")),
-    ("morning", include_str!("../../routines/morning.toml")),
-    ("neck-shoulder", include_str!("../../routines/neck-shoulder.toml")),
-    ("full", include_str!("../../routines/full.toml")),
-];
-
 /// More files of one name are an accident.
 const MOST_NAMESAKES: u32 = 999;
-
-/// The bundled ones, each read once.
-static READ: [OnceLock<Item>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
-
-/// Begins to read the bundled routines from the last to the first, beside whoever reads them from the first to the
-/// last: two processors have them in half the time.
-pub fn begin() {
-    let last_to_first = || (0..BUNDLED.len()).rev().for_each(|at| drop(bundled_item(at)));
-    // Without a thread it takes a little longer.
-    drop(thread::Builder::new().name("bundled".to_owned()).spawn(last_to_first));
-}
-
-fn bundled_item(at: usize) -> Item {
-    let (id, text) = BUNDLED[at];
-    let read = || Item { id: id.to_owned(), origin: Origin::Bundled, content: content(id, text.as_bytes()) };
-    READ[at].get_or_init(read).clone()
-}
 
 /// The bundled routines and those in `folder`, and what kept the folder from being listed.
 ///
@@ -62,8 +31,10 @@ pub fn library(folder: Option<&Path>) -> (Library, Option<Error>) {
 /// The same with only those that are wanted: by their id, and their place among those of their kind.
 fn library_of(folder: Option<&Path>, is_wanted: impl Fn(&str, usize) -> bool) -> (Library, Option<Error>) {
     let mut library = Library::default();
-    let bundled = (0..BUNDLED.len()).filter(|&at| is_wanted(BUNDLED[at].0, at));
-    bundled.for_each(|at| library.put(bundled_item(at)));
+    for (_, bundled) in BUNDLED.iter().enumerate().filter(|(at, bundled)| is_wanted(bundled.id, *at)) {
+        let id = bundled.id.to_owned();
+        library.put(Item { id, origin: Origin::Bundled, content: Content::Bundled(bundled) });
+    }
     let (files, trouble) = match folder.map(files_in) {
         None => (Vec::new(), None),
         Some(Ok(files)) => (files, None),
@@ -176,11 +147,6 @@ pub fn keep_new(folder: &Path, id: &str, text: &str) -> Result<PathBuf, Error> {
     }
     let source = io::Error::from(ErrorKind::AlreadyExists);
     Err(Error::WriteRoutine { path: folder.join(format!("{id}.toml")), source })
-}
-
-/// The text of the bundled routine with this id.
-pub fn bundled(id: &str) -> Option<&'static str> {
-    BUNDLED.iter().find(|(bundled, _)| *bundled == id).map(|(_, text)| *text)
 }
 
 /// Makes a folder for routines, with the schema of the format in it.

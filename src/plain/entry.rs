@@ -78,9 +78,9 @@ fn entered(typed: &str, library: &Library) -> Typed {
 /// The keys that open the routine at this place of the list, or why it cannot be opened.
 fn open(at: usize, library: &Library) -> Typed {
     let item = library.in_order()[at];
-    let Content::Routine(..) = item.content else {
+    if !item.loads() {
         return Typed::Words(vec![in_words(item, at, None)]);
-    };
+    }
     let down = std::iter::repeat_n(KeyCode::Down, at);
     let keys = [KeyCode::Home].into_iter().chain(down).chain([KeyCode::Enter]);
     Typed::Keys(keys.map(KeyEvent::from).collect())
@@ -93,16 +93,16 @@ pub fn list(library: &Library, done: impl Fn(&Item) -> Option<String>) -> Vec<St
 
 fn in_words(item: &Item, at: usize, done: Option<String>) -> String {
     let (n, id) = (at + 1, item.shown_id());
-    match &item.content {
-        Content::Routine(routine, _) => {
+    match (item.routine(), &item.content) {
+        (Some(routine), _) => {
             let total = super::words::length(super::before::total(routine));
             let done = done.map(|done| format!(", done {done}")).unwrap_or_default();
             sentence(&format!("{n}: {}, id {id}, {total}{done}", routine.name))
         }
-        Content::Broken { .. } => {
+        (None, Content::Unreadable(why)) => sentence(&format!("{n}: {id} cannot be read: {why}")),
+        (None, _) => {
             let why = item.first_problem().map(Problem::title).unwrap_or_default();
             sentence(&format!("{n}: {id} does not load: {why}. unkink check {id} shows all"))
         }
-        Content::Unreadable(why) => sentence(&format!("{n}: {id} cannot be read: {why}")),
     }
 }

@@ -12,8 +12,9 @@ use ratatui::layout::Rect;
 
 use crate::action::Action;
 use crate::figure::{Drawing, Side};
-use crate::library::{Content, Item, Library};
+use crate::library::{Item, Library};
 use crate::memory;
+use crate::routine::Routine;
 use crate::screen::{Click, Look, Next, Room};
 use crate::text;
 use crate::ui;
@@ -100,10 +101,8 @@ impl Picker {
             self.keep_filter();
             return Next::Stay;
         }
-        match self.item(library).map(|item| (&item.id, &item.content)) {
-            Some((id, Content::Routine(..))) => Next::Choose(id.clone()),
-            _ => Next::Stay,
-        }
+        let picked = self.item(library).filter(|item| item.loads());
+        picked.map_or(Next::Stay, |item| Next::Choose(item.id.clone()))
     }
 
     fn keep_filter(&mut self) {
@@ -153,10 +152,7 @@ impl Picker {
     fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
         let wanted = text::sought(self.text());
         let holds = |text: &str| text::sought(text).contains(&wanted);
-        let name = |item: &Item| match &item.content {
-            Content::Routine(routine, _) => holds(&routine.name),
-            _ => false,
-        };
+        let name = |item: &Item| item.name().is_some_and(holds);
         library.in_order().into_iter().filter(|item| name(item) || holds(&item.id)).collect()
     }
 
@@ -214,7 +210,7 @@ impl Picker {
     /// beginning.
     fn figure(&self, library: &Library, look: &Look) -> Option<Drawing> {
         let item = self.item(library).filter(|_| look.settings.figures.is_some())?;
-        let Content::Routine(routine, _) = &item.content else { return None };
+        let routine = item.routine()?;
         let names = || routine.steps.iter().filter_map(|step| step.how.figure.as_deref());
         let figure = |name: &str| library.figure(&item.id, name);
         let named = names().find(|name| *name == item.id).and_then(figure);
@@ -300,8 +296,7 @@ fn draw_count(buf: &mut Buffer, area: Rect, title: &str, picked: usize, shown: u
 
 /// Whether a step of it hurt last time.
 fn hurts(item: &Item, sore: &BTreeSet<String>) -> bool {
-    match &item.content {
-        Content::Routine(routine, _) => routine.steps.iter().any(|step| sore.contains(&step.id)),
-        _ => false,
-    }
+    // Most often nothing hurt, and nothing has to be read.
+    let hurts = |routine: &Routine| routine.steps.iter().any(|step| sore.contains(&step.id));
+    !sore.is_empty() && item.routine().is_some_and(hurts)
 }

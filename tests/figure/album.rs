@@ -9,6 +9,7 @@ use unkink::edge::routines::{self, Album};
 #[cfg(unix)]
 use unkink::error::{Error, Unreadable};
 use unkink::figure::{BUNDLED, MOST_BYTES, bundled};
+use unkink::routine::{self, Bundled};
 
 /// A folder of routines and one of figures.
 struct Home(tempfile::TempDir);
@@ -135,9 +136,9 @@ fn figures_are_not_listed_as_routines() {
 
 #[test]
 fn every_step_of_a_shipped_routine_has_a_bundled_figure() {
-    for (id, text) in routines::BUNDLED {
-        let steps = unkink::routine::parse(id, text).0.unwrap().steps.len();
-        let named = unkink::routine::figures(text);
+    for Bundled { id, text, .. } in &routine::BUNDLED {
+        let steps = routine::parse(id, text).0.unwrap().steps.len();
+        let named = routine::figures(text);
         assert_eq!(named.len(), steps, "{id}");
         for (name, _) in named {
             assert!(bundled(&name).is_some(), "{id}: {name}");

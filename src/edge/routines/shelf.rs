@@ -7,11 +7,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::album::{Album, Page};
-use super::{bundled, item, library, library_of, make_ready, read, write_new};
+use super::{item, library, library_of, make_ready, read, write_new};
 use crate::error::Error;
 use crate::figure::Figure;
 use crate::library::{Content, Item, Library, Origin};
-use crate::routine::fresh;
+use crate::routine::{bundled, fresh};
 
 /// Where routines are: the bundled ones, the user's folder, and one file from elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,11 @@ impl Shelf {
         let with_figures: Vec<&Path> = self.folders().filter(|folder| has_figures(folder)).collect();
         let mut figures = BTreeMap::new();
         for item in &all.items {
-            let Content::Routine(routine, _) = &item.content else { continue };
+            // A bundled one has figures of its own only from that folder.
+            if folder.is_none() && !item.is_own() {
+                continue;
+            }
+            let Some(routine) = item.routine() else { continue };
             let beside = item.origin.path().and_then(Path::parent).is_some_and(|folder| with_figures.contains(&folder));
             // A name may also be that of a whole file.
             let looked_for = |name: &&String| beside || folder.is_some() || name.ends_with(".toml");
@@ -120,7 +124,7 @@ impl Shelf {
         }
         let folder = self.folder.as_deref().ok_or(Error::NoFolder)?;
         let unknown = || Error::UnknownRoutine { asked: item.id.clone(), nearest: None };
-        let text = fresh::own(bundled(&item.id).ok_or_else(unknown)?);
+        let text = fresh::own(bundled(&item.id).ok_or_else(unknown)?.text);
         let path = folder.join(format!("{}.toml", item.id));
         make_ready(folder)?;
         match write_new(&path, &text) {

@@ -1,12 +1,13 @@
 //! One line of the library: a heading, a routine, a file that does not load, or a word of advice.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::library::{Content, Item, Library};
 use crate::plan::{Include, Plan};
 use crate::problem::Problem;
-use crate::routine::Routine;
 use crate::screen::Look;
 use crate::text;
 use crate::time;
@@ -49,7 +50,7 @@ pub fn lines(shown: &[&Item], choice: Choice, rows: u16) -> Vec<Line> {
     if own > 0 {
         lines.push(Line::Heading("yours"));
         lines.extend(items.clone().take(own));
-        let loads = shown[..own].iter().any(|item| matches!(item.content, Content::Routine(..)));
+        let loads = shown[..own].iter().any(|item| item.loads());
         lines.extend((!loads && choice == Choice::All).then_some(Line::Advice("None loads yet: e opens the file.")));
     }
     if own < shown.len() {
@@ -80,10 +81,7 @@ const DATE: u16 = 11;
 impl Widths {
     /// Those for a list of all of `library` in rows of so many columns.
     pub fn of(library: &Library, columns: u16) -> Widths {
-        let totals = library.items.iter().filter_map(|item| match &item.content {
-            Content::Routine(routine, _) => Some(text::width(&time::clock(total(routine)))),
-            _ => None,
-        });
+        let totals = library.items.iter().filter_map(total).map(|total| text::width(&time::clock(total)));
         let total = u16::try_from(totals.max().unwrap_or(0).max(5)).unwrap_or(7);
         Widths {
             mark: if columns >= 48 { 7 } else { 2 },
@@ -99,8 +97,12 @@ impl Widths {
 }
 
 /// How long the routine takes, each step as written.
-pub fn total(routine: &Routine) -> std::time::Duration {
-    Plan::build(routine, None, Include::All).total()
+fn total(item: &Item) -> Option<Duration> {
+    match &item.content {
+        Content::Bundled(bundled) => Some(bundled.total),
+        Content::Routine(routine, _) => Some(Plan::build(routine, None, Include::All).total()),
+        Content::Broken { .. } | Content::Unreadable(_) => None,
+    }
 }
 
 /// When it was done last, in words.
@@ -111,8 +113,8 @@ fn last_done(item: &Item, look: &Look) -> String {
 
 /// `Foam roller        ! hurt  7:44   3 days ago`; `mark` is the role of the mark, if a step of it hurt.
 pub fn draw(buf: &mut Buffer, row: Rect, item: &Item, mark: Option<Role>, widths: Widths, look: &Look) {
-    let routine = match &item.content {
-        Content::Routine(routine, _) => routine,
+    match &item.content {
+        Content::Bundled(_) | Content::Routine(..) => {}
         Content::Broken { text, .. } => {
             let problem = item.first_problem();
             let line = item.fault().or_else(|| Some(problem?.place(text))).map_or(1, |(line, _)| line);
@@ -120,7 +122,7 @@ pub fn draw(buf: &mut Buffer, row: Rect, item: &Item, mark: Option<Role>, widths
             return draw_broken(buf, row, item, &why, look);
         }
         Content::Unreadable(why) => return draw_broken(buf, row, item, why, look),
-    };
+    }
     let date = Rect { x: row.right() - widths.date.min(row.width), width: widths.date.min(row.width), ..row };
     let left = |width: u16, from: Rect| {
         let width = width.min(from.x - row.x);
@@ -130,12 +132,13 @@ pub fn draw(buf: &mut Buffer, row: Rect, item: &Item, mark: Option<Role>, widths
     let mark_at = left(widths.mark, total_at);
     let name = Rect { width: mark_at.x - row.x, ..row };
     let style = |role| look.theme.style(role);
-    prose::put(buf, name, &routine.name, style(Role::Text), Align::Left);
+    prose::put(buf, name, item.name().unwrap_or_default(), style(Role::Text), Align::Left);
     if let Some(role) = mark {
         let words = if widths.is_sign() { "!" } else { "! hurt" };
         prose::put(buf, mark_at, words, style(role), Align::Right);
     }
-    prose::put(buf, total_at, &time::clock(total(routine)), style(Role::Text), Align::Right);
+    let total = total(item).unwrap_or_default();
+    prose::put(buf, total_at, &time::clock(total), style(Role::Text), Align::Right);
     prose::put(buf, date, &last_done(item, look), style(Role::Dim), Align::Right);
 }
 

@@ -24,8 +24,11 @@ const MOST_PROBLEMS: usize = 20;
 
 /// Draws it into `area`; `sore` are the ids of steps that hurt last time.
 pub fn draw(buf: &mut Buffer, area: Rect, item: &Item, sore: &BTreeSet<String>, look: &Look) {
+    if let Some(routine) = item.routine() {
+        return draw_routine(buf, area, (item, routine, item.problems()), sore, look);
+    }
     match &item.content {
-        Content::Routine(routine, warnings) => draw_routine(buf, area, (item, routine, warnings), sore, look),
+        Content::Bundled(_) | Content::Routine(..) => {}
         Content::Broken { problems, text } => draw_broken(buf, area, item, (problems, text), look),
         Content::Unreadable(why) => {
             let lines = [(Role::Title, "This file cannot be read:".to_owned()), (Role::Text, text::harmless(why))];
