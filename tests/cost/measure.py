@@ -47,7 +47,7 @@ def measure(part, unkink, floor):
     elif part == "idle":
         yield from figures.idle(unkink, 20)
     elif part == "seconds":
-        yield from figures.seconds(unkink, 480)
+        yield from figures.seconds(unkink, floor, 480)
     else:
         yield from getattr(figures, part)(unkink)
 
