@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::figure::{self, Figure};
+use crate::plan::{Include, Plan};
 use crate::problem::{self, Problem};
 use crate::routine::{Bundled, Routine};
 use crate::text;
@@ -27,6 +29,8 @@ pub struct Item {
     pub origin: Origin,
     /// The routine, or why there is none.
     pub content: Content,
+    /// How long the routine takes, each step as written.
+    pub total: Option<Duration>,
 }
 
 /// Where a routine came from.
@@ -80,6 +84,16 @@ impl Origin {
 }
 
 impl Item {
+    /// With the time it takes, once for all the lists that show it.
+    pub fn new(id: String, origin: Origin, content: Content) -> Item {
+        let total = match &content {
+            Content::Bundled(bundled) => Some(bundled.total),
+            Content::Routine(routine, _) => Some(Plan::build(routine, None, Include::All).total()),
+            Content::Broken { .. } | Content::Unreadable(_) => None,
+        };
+        Item { id, origin, content, total }
+    }
+
     /// Whether it is the person's own file.
     pub fn is_own(&self) -> bool {
         self.origin.path().is_some()
@@ -229,11 +243,8 @@ mod tests {
     use super::*;
 
     fn library(ids: &[&str]) -> Library {
-        let item = |id: &&str| Item {
-            id: (*id).to_owned(),
-            origin: Origin::Bundled,
-            content: Content::Unreadable("a sample".to_owned()),
-        };
+        let content = || Content::Unreadable("a sample".to_owned());
+        let item = |id: &&str| Item::new((*id).to_owned(), Origin::Bundled, content());
         Library { items: ids.iter().map(item).collect(), ..Library::default() }
     }
 
@@ -277,11 +288,8 @@ mod tests {
     #[test]
     fn a_users_file_takes_the_place_of_a_bundled_one_and_says_so() {
         let mut library = library(&["wall", "morning"]);
-        let mine = |id: &str| Item {
-            id: id.to_owned(),
-            origin: Origin::User(PathBuf::from("mine.toml")),
-            content: Content::Unreadable("a sample".to_owned()),
-        };
+        let content = || Content::Unreadable("a sample".to_owned());
+        let mine = |id: &str| Item::new(id.to_owned(), Origin::User(PathBuf::from("mine.toml")), content());
         library.put(mine("wall"));
         library.put(mine("own"));
         assert_eq!(library.items[0].origin, Origin::Replaces(PathBuf::from("mine.toml")));

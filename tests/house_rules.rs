@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("problem", "text"),
     ("settings", "figure problem text"),
     ("routine", "problem text"),
-    ("library", "figure routine problem text"),
+    ("library", "figure plan routine problem text"),
     ("import", "routine problem text"),
     ("figure", "problem"),
     ("plan", "routine settings time"),

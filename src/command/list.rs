@@ -8,7 +8,6 @@ use super::{Form, json, origin_word, print, seconds, user_folder};
 use crate::edge::routines;
 use crate::error::{Error, Exit};
 use crate::library::{Content, Item, Library, Origin};
-use crate::plan::{Include, Plan};
 use crate::problem::Problem;
 use crate::text;
 use crate::time::clock;
@@ -42,13 +41,11 @@ const WIDEST_ID: usize = 32;
 const WIDEST_NAME: usize = 60;
 
 fn row(item: &Item) -> [String; 4] {
-    let (time, name) = match (item.routine(), &item.content) {
-        (Some(routine), _) => {
-            let total = Plan::build(routine, None, Include::All).total();
-            (clock(total), text::cut(&routine.name, WIDEST_NAME).into_owned())
-        }
-        (None, Content::Unreadable(why)) => ("-".to_owned(), format!("could not be read: {why}")),
-        (None, _) => ("-".to_owned(), format!("does not load: {}", complaint(item))),
+    let time = item.total.map_or("-".to_owned(), clock);
+    let name = match (item.name(), &item.content) {
+        (Some(name), _) => text::cut(name, WIDEST_NAME).into_owned(),
+        (None, Content::Unreadable(why)) => format!("could not be read: {why}"),
+        (None, _) => format!("does not load: {}", complaint(item)),
     };
     let from = match &item.origin {
         Origin::Bundled => "bundled",
@@ -122,7 +119,7 @@ impl Entry {
             id: item.id.clone(),
             name: routine.map(|r| r.name.clone()),
             summary: routine.map(|r| r.summary.clone()),
-            total_seconds: routine.map(|r| seconds(Plan::build(r, None, Include::All).total())),
+            total_seconds: item.total.map(seconds),
             steps: routine.map(|r| r.steps.len()),
             equipment: routine.map(|r| r.equipment.clone()).unwrap_or_default(),
             warm_up: routine.and_then(|r| r.warm_up.clone()),

@@ -32,8 +32,7 @@ pub fn library(folder: Option<&Path>) -> (Library, Option<Error>) {
 fn library_of(folder: Option<&Path>, is_wanted: impl Fn(&str, usize) -> bool) -> (Library, Option<Error>) {
     let mut library = Library::default();
     for (_, bundled) in BUNDLED.iter().enumerate().filter(|(at, bundled)| is_wanted(bundled.id, *at)) {
-        let id = bundled.id.to_owned();
-        library.put(Item { id, origin: Origin::Bundled, content: Content::Bundled(bundled) });
+        library.put(Item::new(bundled.id.to_owned(), Origin::Bundled, Content::Bundled(bundled)));
     }
     let (files, trouble) = match folder.map(files_in) {
         None => (Vec::new(), None),
@@ -53,7 +52,8 @@ fn library_of(folder: Option<&Path>, is_wanted: impl Fn(&str, usize) -> bool) ->
 pub fn open(path: &Path) -> Result<Item, Error> {
     let id = id_of(path);
     let bytes = read(path).map_err(|why| Error::ReadRoutine { path: path.to_owned(), why })?;
-    Ok(Item { content: content(&id, &bytes), id, origin: Origin::User(path.to_owned()) })
+    let content = content(&id, &bytes);
+    Ok(Item::new(id, Origin::User(path.to_owned()), content))
 }
 
 /// One file of a folder: that it cannot be read becomes the item's content too.
@@ -63,7 +63,7 @@ fn item(path: PathBuf) -> Item {
         Ok(bytes) => content(&id, &bytes),
         Err(why) => Content::Unreadable(why.to_string()),
     };
-    Item { id, origin: Origin::User(path), content }
+    Item::new(id, Origin::User(path), content)
 }
 
 /// The id of the routine in a file: the stem of its name.

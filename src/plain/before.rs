@@ -7,8 +7,6 @@ use super::words::{length, lowered};
 use super::{entry, is_list, keys};
 use crate::app::keymap::Place;
 use crate::app::seen::Seen;
-use crate::plan::{Include, Plan};
-use crate::routine::Routine;
 use crate::screen::Screen;
 use crate::screen::card::Card;
 use crate::screen::screening::{self, NO_DIAGNOSIS, NOT_TODAY, QUESTION};
@@ -44,11 +42,6 @@ pub fn page(seen: &Seen, place: Place) -> Page {
     let line = keys::line(place);
     page.add(if is_list(place) { "keys of the list" } else { "keys" }, &line);
     page
-}
-
-/// A routine as its file has it.
-pub fn total(routine: &Routine) -> Duration {
-    Plan::build(routine, None, Include::All).total()
 }
 
 fn library(mut page: Page, seen: &Seen) -> Page {

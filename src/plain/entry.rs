@@ -93,11 +93,11 @@ pub fn list(library: &Library, done: impl Fn(&Item) -> Option<String>) -> Vec<St
 
 fn in_words(item: &Item, at: usize, done: Option<String>) -> String {
     let (n, id) = (at + 1, item.shown_id());
-    match (item.routine(), &item.content) {
-        (Some(routine), _) => {
-            let total = super::words::length(super::before::total(routine));
+    match (item.name(), &item.content) {
+        (Some(name), _) => {
+            let total = super::words::length(item.total.unwrap_or_default());
             let done = done.map(|done| format!(", done {done}")).unwrap_or_default();
-            sentence(&format!("{n}: {}, id {id}, {total}{done}", routine.name))
+            sentence(&format!("{n}: {name}, id {id}, {total}{done}"))
         }
         (None, Content::Unreadable(why)) => sentence(&format!("{n}: {id} cannot be read: {why}")),
         (None, _) => {

@@ -151,6 +151,9 @@ impl Picker {
     /// Those that the filter leaves, in order.
     fn shown<'a>(&self, library: &'a Library) -> Vec<&'a Item> {
         let wanted = text::sought(self.text());
+        if wanted.is_empty() {
+            return library.in_order();
+        }
         let holds = |text: &str| text::sought(text).contains(&wanted);
         let name = |item: &Item| item.name().is_some_and(holds);
         library.in_order().into_iter().filter(|item| name(item) || holds(&item.id)).collect()

@@ -90,7 +90,7 @@ impl Hands {
 fn opened(first: u8) -> Hands {
     let (routine, problems) = routine::parse("fuzz", ROUTINE);
     let routine = routine.expect("the routine above loads");
-    let item = Item { id: "fuzz".into(), origin: Origin::Bundled, content: Content::Routine(Box::new(routine), problems) };
+    let item = Item::new("fuzz".into(), Origin::Bundled, Content::Routine(Box::new(routine), problems));
     let app = App::new(Opening {
         library: Library { items: vec![item], ..Library::default() },
         settings: Settings::default(),

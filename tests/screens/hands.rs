@@ -56,7 +56,7 @@ pub fn library(texts: &[(&str, &str)]) -> Library {
             Some(routine) => Content::Routine(Box::new(routine), problems),
             None => Content::Broken { problems, text: (*text).to_owned() },
         };
-        Item { id: (*id).to_owned(), origin: Origin::Bundled, content }
+        Item::new((*id).to_owned(), Origin::Bundled, content)
     };
     Library { items: texts.iter().map(item).collect(), ..Library::default() }
 }

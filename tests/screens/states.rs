@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use unkink::app::{Colour, Msg, Opening};
 use unkink::history::Past;
-use unkink::library::{Content, Library, Origin};
+use unkink::library::{Content, Item, Library, Origin};
 use unkink::pain::Closest;
 use unkink::record::{Answered, Began, Ending, Entry, Event, Morning, Place, Reached};
 use unkink::time::Tempo;
@@ -102,7 +102,7 @@ pub fn sample() -> Library {
 fn mixed() -> Library {
     let mut all =
         library(&[("sample", SAMPLE), ("broken", "name = \"Broken\"\nhodl = 3\n"), ("locked", ""), ("warm", WARM)]);
-    all.items[2].content = Content::Unreadable("permission denied".into());
+    all.items[2] = Item::new("locked".into(), Origin::Bundled, Content::Unreadable("permission denied".into()));
     for (at, file) in [(1, "broken"), (2, "locked")] {
         all.items[at].origin = Origin::User(format!("/home/me/.config/unkink/routines/{file}.toml").into());
     }

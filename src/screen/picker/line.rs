@@ -1,12 +1,9 @@
 //! One line of the library: a heading, a routine, a file that does not load, or a word of advice.
 
-use std::time::Duration;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::library::{Content, Item, Library};
-use crate::plan::{Include, Plan};
 use crate::problem::Problem;
 use crate::screen::Look;
 use crate::text;
@@ -81,7 +78,7 @@ const DATE: u16 = 11;
 impl Widths {
     /// Those for a list of all of `library` in rows of so many columns.
     pub fn of(library: &Library, columns: u16) -> Widths {
-        let totals = library.items.iter().filter_map(total).map(|total| text::width(&time::clock(total)));
+        let totals = library.items.iter().filter_map(|item| item.total).map(|total| text::width(&time::clock(total)));
         let total = u16::try_from(totals.max().unwrap_or(0).max(5)).unwrap_or(7);
         Widths {
             mark: if columns >= 48 { 7 } else { 2 },
@@ -93,15 +90,6 @@ impl Widths {
     /// Whether the mark is a mere sign, which has to be explained.
     pub fn is_sign(self) -> bool {
         self.mark < 7
-    }
-}
-
-/// How long the routine takes, each step as written.
-fn total(item: &Item) -> Option<Duration> {
-    match &item.content {
-        Content::Bundled(bundled) => Some(bundled.total),
-        Content::Routine(routine, _) => Some(Plan::build(routine, None, Include::All).total()),
-        Content::Broken { .. } | Content::Unreadable(_) => None,
     }
 }
 
@@ -137,7 +125,7 @@ pub fn draw(buf: &mut Buffer, row: Rect, item: &Item, mark: Option<Role>, widths
         let words = if widths.is_sign() { "!" } else { "! hurt" };
         prose::put(buf, mark_at, words, style(role), Align::Right);
     }
-    let total = total(item).unwrap_or_default();
+    let total = item.total.unwrap_or_default();
     prose::put(buf, total_at, &time::clock(total), style(Role::Text), Align::Right);
     prose::put(buf, date, &last_done(item, look), style(Role::Dim), Align::Right);
 }
