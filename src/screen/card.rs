@@ -1,5 +1,7 @@
 //! One question before a session, large, with a few lines that say why it is asked.
 
+use std::iter;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -60,6 +62,8 @@ pub fn draw(card: &Card, look: &Look, frame: &mut Frame) {
     for (row, (line, role)) in column.rows().zip(&lines) {
         prose::put(buf, row, line, look.theme.style(*role), Align::Middle);
     }
-    prose::put(buf, rows[ASKED], &look.marked(card.asked.clone()), look.theme.style(Role::Title), Align::Middle);
+    // A sentence does not begin with a mark.
+    let asked = iter::once(&card.asked).chain(look.marks).cloned().collect::<Vec<_>>().join(" · ");
+    prose::put(buf, rows[ASKED], &asked, look.theme.style(Role::Title), Align::Middle);
     hints::draw(buf, rows[KEYS], look.notice, look.hints, look.theme);
 }

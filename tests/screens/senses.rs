@@ -286,3 +286,9 @@ fn a_question_that_waits_behind_a_stopped_program_keeps_nothing_awake_until_that
     hands.tell(Msg::Signal(Signal::Continue));
     assert_eq!(asked(&hands), [Awake::Wanted, Awake::NotWanted, Awake::Wanted]);
 }
+
+#[test]
+fn a_question_begins_with_its_words_and_ends_with_the_marks() {
+    let hands = begun(SHORT, "").press("m").press("q");
+    assert!(hands.text(80, 24).contains("What you did is kept. · muted"), "{}", hands.text(80, 24));
+}
