@@ -119,6 +119,7 @@ impl Pty {
     }
 
     /// A session of this routine of the person's own, with these settings beside those of every test.
+    #[cfg(target_os = "linux")]
     pub fn with_routine(id: &str, text: &str, settings: &str) -> Pty {
         let home = tempfile::tempdir().unwrap();
         answer_no(home.path());

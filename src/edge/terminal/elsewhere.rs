@@ -18,6 +18,7 @@ impl Errors {
     pub fn turn_back(self) {}
 }
 
+/// That the console gives single keys, which it did not before.
 #[derive(Debug)]
 pub struct Modes;
 
@@ -27,6 +28,7 @@ impl Modes {
         None
     }
 
+    /// Single keys. None where keys do not come from a console.
     pub fn take_keys_alone() -> io::Result<Option<Modes>> {
         if !io::stdin().is_terminal() {
             return Ok(None);
