@@ -104,27 +104,30 @@ pub fn run(cli: Cli) -> Result<Exit, Error> {
 /// Opens the program on the screen: at the start card of `asked`, or at the library.
 fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
     let paths = Paths::find().ok();
+    let past = past::read(paths.as_ref());
     // A folder that cannot be listed leaves the bundled routines; `list` says what is wrong with it.
     let mut shelf = Shelf::new(paths.as_ref().map(Paths::routines));
+    let few = shelf.few();
+    let is_whole = few.is_some();
+    let find = |asked: &OsStr| few.as_ref().map_or_else(|| find(&shelf, asked), |all| choose(all, asked));
     let last = match asked {
         Asked::Last => paths.as_ref().and_then(|paths| past::last_begun(paths.history())),
         _ => None,
     };
     let item = match asked {
-        Asked::Routine(name) => Some(find(&shelf, name)?),
-        _ => last.and_then(|id| find(&shelf, OsStr::new(&id)).ok()),
+        Asked::Routine(name) => Some(find(name)?),
+        _ => last.and_then(|id| find(OsStr::new(&id)).ok()),
     };
-    let (mut library, mut routine) = (Library::default(), None);
+    let (mut library, mut routine) = (few, None);
     if let Some(item) = item {
         if let Some(warm_up) = &usable(&item, screen_colour(global))?.warm_up {
-            library = shelf.asked(warm_up);
+            library.get_or_insert_with(|| shelf.asked(warm_up));
         }
         let item = shelf.take(item);
         routine = Some(item.id.clone());
-        library.put(item);
-    } else {
-        library = shelf.first();
+        library.get_or_insert_default().put(item);
     }
+    let library = library.unwrap_or_else(|| shelf.first());
     let (mut settings, notice) = settings(paths.as_ref());
     settings.voice &= !global.no_voice;
     let face = face(global);
@@ -144,7 +147,7 @@ fn play(asked: Asked, global: &Global) -> Result<Exit, Error> {
         routine,
         notice,
     };
-    play::play(opening, face, paths.as_ref(), shelf)
+    play::play(opening, face, paths.as_ref(), shelf, play::Known { past, is_whole })
 }
 
 /// Lines where they are wanted, and where pictures cannot be shown.

@@ -37,6 +37,7 @@ use clock::Clock;
 use editor::{Editor, Place};
 use ground::{Face, Ground};
 use input::Keys;
+use past::Reading;
 use paths::Paths;
 use routines::Shelf;
 use signals::Job;
@@ -124,11 +125,11 @@ impl Edges {
         Ok(())
     }
 
-    /// Begins to read the history, and to watch the routines, which are `known` as they were; call it when the first
-    /// picture stands.
-    pub fn listen(&mut self, paths: Option<&Paths>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
+    /// Begins to watch the routines, which are `known` as they were, and to tell what was kept, unless it is told
+    /// already; call it when the first picture stands.
+    pub fn listen(&mut self, past: Option<Reading>, known: Library, send: &SyncSender<Msg>) -> Result<(), Error> {
         let routines = watch::watch(self.shelf.clone(), known, send.clone()).map_err(Error::StartThread)?;
-        past::remember(paths.cloned(), routines, send.clone()).map_err(Error::StartThread)
+        past.map_or(Ok(()), |past| past.remember(routines, send.clone())).map_err(Error::StartThread)
     }
 
     /// Begins to listen for keys. Where there is no terminal to read from, they may come to an end.

@@ -1,12 +1,14 @@
 //! The loop: waits for a message or a deadline, lets the program decide, does what it asks, draws or tells.
 
 use std::io::{self, ErrorKind, Write};
+use std::iter;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use crate::app::{App, Msg, Opening, Signal};
 use crate::edge::clock::Clock;
 use crate::edge::ground::Face;
+use crate::edge::past::Reading;
 use crate::edge::paths::Paths;
 use crate::edge::routines::Shelf;
 use crate::edge::terminal::{self, Drawn};
@@ -26,8 +28,22 @@ const WITHOUT_A_PICTURE: Duration = Duration::from_millis(50);
 /// How soon a terminal that takes no bytes is tried again.
 const DRAW_AGAIN: Duration = Duration::from_millis(100);
 
+/// What is known at the start.
+pub struct Known {
+    /// What was kept.
+    pub past: Reading,
+    /// Whether all routines that it may tell of are there.
+    pub is_whole: bool,
+}
+
 /// Runs the program until it ends. Without `paths` nothing is kept.
-pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -> Result<Exit, Error> {
+pub fn play(
+    opening: Opening,
+    face: Face,
+    paths: Option<&Paths>,
+    shelf: Shelf,
+    Known { past, is_whole }: Known,
+) -> Result<Exit, Error> {
     if face == Face::Pictures && !terminal::is_there() {
         return Err(Error::NoTerminal);
     }
@@ -38,15 +54,20 @@ pub fn play(opening: Opening, face: Face, paths: Option<&Paths>, shelf: Shelf) -
     let known = opening.library.clone();
     let mut play = Play { app: App::new(opening), teller: (face == Face::Lines).then(Teller::default) };
     let complete = |edges: &mut Edges| edges.complete(volume, &settings, paths, &send);
+    let mut past = Some(past);
     let drawn = match face {
-        Face::Pictures => play.begin(clock, &mut edges, complete)?,
+        Face::Pictures => {
+            let soon = past.as_ref().filter(|_| is_whole).and_then(Reading::soon);
+            past.take_if(|_| soon.is_some());
+            play.begin(clock, &mut edges, soon.unwrap_or_default(), complete)?
+        }
         Face::Lines => {
             complete(&mut edges)?;
             play.step(terminal::size(), clock.now(), &mut edges);
             Drawn::Done
         }
     };
-    edges.listen(paths, known, &send)?;
+    edges.listen(past, known, &send)?;
     let exit = match face {
         Face::Pictures => edges.listen_to_keys(&send).map(|()| play.turn(clock, &mut edges, &messages, drawn)),
         Face::Lines => play.tell(clock, &mut edges, &messages, &send),
@@ -77,10 +98,13 @@ impl Play {
         &mut self,
         clock: Clock,
         edges: &mut Edges,
+        past: Vec<Msg>,
         complete: impl FnOnce(&mut Edges) -> Result<(), Error>,
     ) -> Result<Drawn, Error> {
         let (mut wishes, mut told) = (Vec::new(), Vec::new());
-        self.app.update(terminal::size(), clock.now(), &mut wishes);
+        for msg in iter::once(terminal::size()).chain(past) {
+            self.app.update(msg, clock.now(), &mut wishes);
+        }
         // A terminal that is closed already ends the program like any other: its reader tells.
         let drawn = edges.ground.draw(|frame| self.app.draw(clock.now().mono, frame)).unwrap_or(Drawn::Done);
         complete(edges)?;

@@ -1,4 +1,4 @@
-//! Reads the history in threads of their own: neither a picture nor a start waits for a disk.
+//! Reads the history in threads of their own: neither a picture nor a start waits for a disk, or hardly.
 // A thread can be left behind when the disk under it hangs.
 #![allow(clippy::disallowed_methods)]
 
@@ -17,6 +17,22 @@ use crate::screening::Screening;
 
 /// A disk may have to wake up first. After this the program goes on as if nothing had ever been done.
 const ANSWER: Duration = Duration::from_secs(3);
+
+/// A first picture waits so long for a history that is short: drawn twice it would take longer.
+const SOON: Duration = Duration::from_millis(2);
+
+/// Bytes that are read in half a millisecond: a year of sessions, one a day.
+const SHORT: u64 = 512 << 10;
+
+/// What was kept, while it is read.
+pub struct Reading(Option<io::Result<Answer>>);
+
+/// What comes from the disk.
+struct Answer {
+    /// Whether the history is short.
+    is_short: Receiver<bool>,
+    kept: Receiver<Kept>,
+}
 
 /// All that was kept, or why it could not be read.
 struct Kept {
@@ -54,23 +70,44 @@ impl Kept {
     }
 }
 
-/// Reads what was kept at `paths`, if there can be anything, and sends it behind the routines that it tells of, which
-/// are all sent when `routines` says so or is gone; an empty one if it does not come in time, and then the real one
-/// whenever it does.
-pub fn remember(paths: Option<Paths>, routines: Receiver<()>, send: SyncSender<Msg>) -> io::Result<()> {
-    thread::Builder::new().name("past".to_owned()).spawn(move || {
-        let Some(paths) = paths else {
-            return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], &send);
+/// Begins to read what was kept at `paths`, if there can be anything.
+pub fn read(paths: Option<&Paths>) -> Reading {
+    Reading(paths.cloned().map(|paths| {
+        let (say, is_short) = mpsc::sync_channel(1);
+        let read = move || {
+            let _ = say.send(store::length(&paths.history()) <= SHORT);
+            Kept::read(&paths)
         };
-        let answer = reading(move || Kept::read(&paths));
+        Ok(Answer { is_short, kept: reading(read)? })
+    }))
+}
+
+impl Reading {
+    /// What there is to tell, if it comes at once.
+    pub fn soon(&self) -> Option<Vec<Msg>> {
+        let Answer { is_short, kept } = self.0.as_ref()?.as_ref().ok()?;
+        let is_short = is_short.recv_timeout(SOON).unwrap_or(false);
+        if is_short { kept.recv_timeout(SOON).ok().map(Kept::messages) } else { None }
+    }
+
+    /// Sends it behind the routines that it tells of, which are all sent when `routines` says so or is gone; an empty
+    /// one if it does not come in time, and then the real one whenever it does.
+    pub fn remember(self, routines: Receiver<()>, send: SyncSender<Msg>) -> io::Result<()> {
+        thread::Builder::new().name("past".to_owned()).spawn(move || self.tell(&routines, &send))?;
+        Ok(())
+    }
+
+    fn tell(self, routines: &Receiver<()>, send: &SyncSender<Msg>) {
+        let Some(answer) = self.0 else {
+            return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], send);
+        };
         // A folder that does not answer is not waited for longer than a history.
         let _ = routines.recv_timeout(ANSWER);
         match answer {
-            Ok(answer) => pass_on(&answer, ANSWER, &send),
-            Err(e) => tell(Kept::nothing(Unreadable::Io(e)).messages(), &send),
+            Ok(answer) => pass_on(&answer.kept, ANSWER, send),
+            Err(e) => tell(Kept::nothing(Unreadable::Io(e)).messages(), send),
         }
-    })?;
-    Ok(())
+    }
 }
 
 /// Id of the routine begun last, if the history can be read and comes in time.

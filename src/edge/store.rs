@@ -21,7 +21,7 @@ use crate::record::{Entry, Event};
 use crate::screening::Screening;
 use crate::text;
 
-pub use file::{Read, is_held, parse, read, read_begun};
+pub use file::{Read, is_held, length, parse, read, read_begun};
 use file::{Trouble, append, hold, move_aside};
 pub use forget::forget;
 pub use volume::{keep_volume, recall_volume};

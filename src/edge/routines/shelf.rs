@@ -25,6 +25,9 @@ pub struct Shelf {
 /// So many files of the folder are in the first picture: more than it has room for.
 const FIRST: usize = 24;
 
+/// Files that are read in less than half a millisecond.
+const FEW: usize = 8;
+
 /// A file to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Own {
@@ -49,6 +52,13 @@ impl Shelf {
         }
         self.elsewhere = Some(path.clone());
         known_by_path(Item { origin: Origin::User(path), ..item })
+    }
+
+    /// All of the library, if the folder holds few files.
+    pub fn few(&self) -> Option<Library> {
+        let files = self.folder.as_deref().map_or(Ok(Vec::new()), super::files_in);
+        let is_small = files.map_or(true, |files| files.len() <= FEW);
+        is_small.then(|| self.some(|_, _| true))
     }
 
     /// What a first picture of the library needs: the bundled routines and the first files of the folder. Who has

@@ -49,6 +49,11 @@ pub fn read(history: &Path) -> Result<Read, Unreadable> {
     Ok(Read { past, left_out })
 }
 
+/// The bytes of a history; none if there is none.
+pub fn length(history: &Path) -> u64 {
+    fs::metadata(history).map_or(0, |there| there.len())
+}
+
 /// What began when, and no more of it: a long history is read in a fraction of the time.
 pub fn read_begun(history: &Path) -> Option<Past> {
     fs::metadata(history).ok().filter(Metadata::is_file)?;
