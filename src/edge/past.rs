@@ -186,6 +186,38 @@ mod tests {
         assert!(matches!(messages.recv(), Ok(Msg::Notice(notice)) if notice.contains("could not be read")));
     }
 
+    /// A history that is so long, and of which so much is there.
+    fn begun(is_short: Option<bool>, kept: Option<Kept>) -> (Reading, SyncSender<Kept>) {
+        let (say, length) = mpsc::sync_channel(1);
+        let (disk, answer) = mpsc::sync_channel(1);
+        is_short.into_iter().for_each(|is_short| say.send(is_short).unwrap());
+        kept.into_iter().for_each(|kept| disk.send(kept).unwrap());
+        (Reading(Some(Ok(Answer { is_short: length, kept: answer }))), disk)
+    }
+
+    #[test]
+    fn a_first_picture_waits_for_a_short_history_that_comes_and_for_no_other() {
+        let kept = || Some(Kept::nothing(Unreadable::NotRegular));
+        let (short, _disk) = begun(Some(true), kept());
+        assert!(matches!(short.soon().as_deref(), Some([Msg::Past(_), Msg::Notice(_)])));
+        for (is_short, kept) in [(Some(false), kept()), (Some(true), None), (None, None)] {
+            let (reading, _disk) = begun(is_short, kept);
+            assert!(reading.soon().is_none());
+        }
+        assert!(read(None).soon().is_none(), "without a home");
+    }
+
+    #[test]
+    fn what_did_not_come_soon_is_told_later() {
+        let (reading, disk) = begun(Some(true), None);
+        assert!(reading.soon().is_none());
+        disk.send(Kept::nothing(Unreadable::NotRegular)).unwrap();
+        let (send, messages) = mpsc::sync_channel(8);
+        let (_, routines) = mpsc::channel();
+        reading.tell(&routines, &send);
+        assert!(matches!(messages.recv(), Ok(Msg::Past(_))));
+    }
+
     #[test]
     fn a_history_that_answers_is_told_once() {
         let (disk, answer) = mpsc::sync_channel(1);
