@@ -40,7 +40,7 @@ use walk::At;
 const LEAD: Duration = Duration::from_millis(300);
 /// Later than this after a deadline, in real time, nobody can have been stretching by the program.
 const GAP: Duration = Duration::from_secs(2);
-/// A session that stands still for so long, in real time, is over.
+/// A session that stands still for so long, in real time and without a gap, is over.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 /// When a waiting session calls again, in real time after it began to wait.
 const REMINDERS: [Duration; 3] = [Duration::from_secs(20), Duration::from_secs(60), Duration::from_secs(120)];
@@ -70,6 +70,8 @@ pub struct Session {
     told: Moment,
     /// When it was last moved on.
     seen: Moment,
+    /// When it was last moved on after a gap.
+    back: Moment,
     /// When a key last paused or went on.
     toggled: Option<Moment>,
     /// When a key last went to another place.
@@ -119,6 +121,7 @@ impl Session {
             tally: vec![Tally::default(); plan.steps.len()],
             told: now.mono,
             seen: now.mono,
+            back: now.mono,
             toggled: None,
             moved: None,
             entered: None,
@@ -146,8 +149,10 @@ impl Session {
         self.seen = now.mono;
     }
 
-    /// Nothing is skipped and no cue replayed: it stands where it was when it should have been called.
+    /// Nothing is skipped and no cue replayed: it stands where it was when it should have been called. What stood
+    /// still already is not closed: whoever comes back finds it as it was, and what they answer counts.
     fn stand_still_after_gap(&mut self, due: Moment, now: Now, fx: &mut Vec<Effect>) {
+        self.back = now.mono;
         let mut own = Vec::new();
         self.run_to(due, now, &mut own);
         let mut at = due;
@@ -197,7 +202,7 @@ impl Session {
     }
 
     fn abandoned(&self, since: Moment) -> Moment {
-        since + self.terms.tempo.of_real(ABANDONED)
+        since.max(self.back) + self.terms.tempo.of_real(ABANDONED)
     }
 
     fn reminders(&self, since: Moment) -> impl Iterator<Item = Moment> {

@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 use unkink::effect::Effect;
-use unkink::session::{State, Terms};
+use unkink::pain::Closest;
+use unkink::session::{State, Terms, Wait};
 
 use crate::rig::{Rig, at, terms};
 
@@ -120,6 +121,17 @@ fn no_other_key_leaves_the_stop_screen() {
     for key in ["space", "n", "p", "r", "+", "-", "e", "h", "enter", "other", "7", "0"] {
         rig = rig.press(key);
         assert!(matches!(rig.session.state(), State::Stopped { answer: None, .. }), "{key}");
+    }
+}
+
+#[test]
+fn an_answer_after_a_night_of_sleep_counts() {
+    let rig = Rig::new(STEPS).wait(15.0).press("h").wait(5.0).sleep(36_000.0).press("1");
+    assert!(matches!(rig.session.state(), State::Stopped { answer: Some(Closest::Emergency), .. }), "{}", rig.story());
+    let asked = |rig: &Rig| matches!(rig.session.state(), State::Waiting { why: Wait::Answer, .. });
+    for (name, rig) in states().into_iter().filter(|(_, rig)| asked(rig)) {
+        let rig = rig.sleep(36_000.0).press("7");
+        assert!(rig.saved().contains("\"score\":7"), "{name}: {}", rig.saved());
     }
 }
 

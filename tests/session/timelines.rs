@@ -2,6 +2,8 @@
 
 use insta::assert_snapshot;
 
+use unkink::session::State;
+
 use crate::rig::{Rig, terms};
 
 const SIDES: &str = r#"
@@ -413,6 +415,27 @@ fn a_pause_of_the_person_outlives_a_sleep() {
     0:10.0 reach: hold left
     0:14.0 paused, 16.0 s left of reach: hold left
     ");
+}
+
+#[test]
+fn a_pause_outlives_a_night_of_sleep_and_is_closed_after_an_hour_awake() {
+    let rig = Rig::new(SIDES).wait(14.0).press("space").wait(1800.0).sleep(36_000.0).press("space").wait(2.0);
+    assert!(
+        rig.story()
+            .ends_with("0:14.0 paused, 16.0 s left of reach: hold left\n630:14.0 count-in to reach: hold left\n")
+    );
+    let rig = Rig::new(SIDES).wait(14.0).press("space").wait(1800.0).sleep(36_000.0).wait(3590.0);
+    assert!(matches!(rig.session.state(), State::Paused { .. }));
+    let rig = rig.wait(20.0);
+    assert!(rig.story().ends_with("finished: Abandoned\n"));
+}
+
+#[test]
+fn a_sleep_that_begins_in_the_last_second_of_the_last_hold_finds_its_check() {
+    let one = "name = \"One\"\n[[step]]\nname = \"reach\"\nhold = 20\nprep = 10\n";
+    let rig = Rig::new(one).wait(29.9).sleep(36_000.0).press("7");
+    assert!(rig.story().ends_with("last check\n"), "{}", rig.story());
+    assert!(rig.saved().contains("\"score\":7"), "{}", rig.saved());
 }
 
 #[test]
