@@ -4,7 +4,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -31,6 +31,8 @@ pub struct Reading(Option<io::Result<Answer>>);
 struct Answer {
     /// Whether the history is short.
     is_short: Receiver<bool>,
+    /// Gone when the first picture stands: a long one is not read beside it.
+    drawn: Sender<()>,
     kept: Receiver<Kept>,
 }
 
@@ -72,20 +74,34 @@ impl Kept {
 
 /// Begins to read what was kept at `paths`, if there can be anything.
 pub fn read(paths: Option<&Paths>) -> Reading {
-    Reading(paths.cloned().map(|paths| {
-        let (say, is_short) = mpsc::sync_channel(1);
-        let read = move || {
-            let _ = say.send(store::length(&paths.history()) <= SHORT);
-            Kept::read(&paths)
-        };
-        Ok(Answer { is_short, kept: reading(read)? })
-    }))
+    let begun = |paths: Paths| {
+        let history = paths.history();
+        begin(move || store::length(&history) <= SHORT, move || Kept::read(&paths))
+    };
+    Reading(paths.cloned().map(begun))
+}
+
+fn begin(
+    is_short: impl FnOnce() -> bool + Send + 'static,
+    kept: impl FnOnce() -> Kept + Send + 'static,
+) -> io::Result<Answer> {
+    let (say, short) = mpsc::sync_channel(1);
+    let (drawn, stands) = mpsc::channel::<()>();
+    let kept = reading(move || {
+        let is_short = is_short();
+        let _ = say.send(is_short);
+        if !is_short {
+            let _ = stands.recv();
+        }
+        kept()
+    })?;
+    Ok(Answer { is_short: short, drawn, kept })
 }
 
 impl Reading {
     /// What there is to tell, if it comes at once.
     pub fn soon(&self) -> Option<Vec<Msg>> {
-        let Answer { is_short, kept } = self.0.as_ref()?.as_ref().ok()?;
+        let Answer { is_short, kept, .. } = self.0.as_ref()?.as_ref().ok()?;
         let is_short = is_short.recv_timeout(SOON).unwrap_or(false);
         if is_short { kept.recv_timeout(SOON).ok().map(Kept::messages) } else { None }
     }
@@ -101,10 +117,14 @@ impl Reading {
         let Some(answer) = self.0 else {
             return tell([Msg::Past(Box::default()), Msg::Notice(NoHome.to_string())], send);
         };
+        let kept = answer.map(|Answer { kept, drawn, .. }| {
+            drop(drawn);
+            kept
+        });
         // A folder that does not answer is not waited for longer than a history.
         let _ = routines.recv_timeout(ANSWER);
-        match answer {
-            Ok(answer) => pass_on(&answer.kept, ANSWER, send),
+        match kept {
+            Ok(kept) => pass_on(&kept, ANSWER, send),
             Err(e) => tell(Kept::nothing(Unreadable::Io(e)).messages(), send),
         }
     }
@@ -192,7 +212,7 @@ mod tests {
         let (disk, answer) = mpsc::sync_channel(1);
         is_short.into_iter().for_each(|is_short| say.send(is_short).unwrap());
         kept.into_iter().for_each(|kept| disk.send(kept).unwrap());
-        (Reading(Some(Ok(Answer { is_short: length, kept: answer }))), disk)
+        (Reading(Some(Ok(Answer { is_short: length, drawn: mpsc::channel().0, kept: answer }))), disk)
     }
 
     #[test]
@@ -205,6 +225,23 @@ mod tests {
             assert!(reading.soon().is_none());
         }
         assert!(read(None).soon().is_none(), "without a home");
+    }
+
+    #[test]
+    fn a_long_history_is_read_when_the_first_picture_stands() {
+        let (began, reads) = mpsc::channel();
+        let kept = move || {
+            began.send(()).unwrap();
+            Kept::nothing(Unreadable::NotRegular)
+        };
+        let reading = Reading(Some(begin(|| false, kept)));
+        assert!(reading.soon().is_none());
+        assert!(reads.try_recv().is_err());
+        let (send, messages) = mpsc::sync_channel(8);
+        let (_, routines) = mpsc::channel();
+        reading.tell(&routines, &send);
+        assert!(matches!(messages.recv(), Ok(Msg::Past(_))));
+        assert!(reads.try_recv().is_ok());
     }
 
     #[test]
