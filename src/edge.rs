@@ -40,7 +40,7 @@ use input::Keys;
 use past::Reading;
 use paths::Paths;
 use routines::Shelf;
-use signals::Job;
+use signals::{Caught, Job};
 use speaker::own::Choices;
 use speaker::sounds::Sounds;
 use speaker::{Report, Speaker};
@@ -53,6 +53,8 @@ const LAST_SOUND: Duration = Duration::from_secs(1);
 /// What the program has of the world.
 pub struct Edges {
     clock: Clock,
+    /// Signals, until they are told.
+    caught: Option<Caught>,
     keys: Option<Keys>,
     speaker: Speaker,
     inhibitor: Inhibitor,
@@ -88,11 +90,12 @@ impl Edges {
         shelf: Shelf,
         send: &SyncSender<Msg>,
     ) -> Result<Edges, Error> {
-        signals::listen(send.clone()).map_err(Error::CatchSignals)?;
+        let caught = Caught::catch().map_err(Error::CatchSignals)?;
         let ground = Ground::take(face, settings.mouse, paths.map(Paths::log), send)?;
         Ok(Edges {
             ground,
             clock,
+            caught: Some(caught),
             keys: None,
             speaker: Speaker::Silent,
             voice: Voice::Silent,
@@ -112,6 +115,9 @@ impl Edges {
         paths: Option<&Paths>,
         send: &SyncSender<Msg>,
     ) -> Result<(), Error> {
+        if let Some(caught) = self.caught.take() {
+            caught.tell(send.clone()).map_err(Error::CatchSignals)?;
+        }
         let is_rehearsal = self.clock.tempo().is_rehearsal();
         if let Some(paths) = paths.filter(|_| !is_rehearsal) {
             self.store = Store::start(paths.history(), paths.screening(), paths.session_lock(), notices(send))

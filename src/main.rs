@@ -3,14 +3,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
 use unkink::cli::Cli;
 use unkink::command;
 
 fn main() -> ExitCode {
-    // Without a word there is nothing to be taken apart, and the library is there a little sooner.
-    let parsed = if std::env::args_os().len() > 1 { Cli::try_parse() } else { Ok(Cli::default()) };
-    let cli = match parsed {
+    let cli = match Cli::read(std::env::args_os().collect()) {
         Ok(cli) => cli,
         Err(answer) => {
             // Help, version, or how it should have been written; a closed pipe is nobody's fault.

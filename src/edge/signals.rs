@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 #[cfg(unix)]
-pub use unix::{ending, listen};
+pub use unix::{Caught, ending};
 
 /// Whether another program has the terminal now.
 static LENT: AtomicBool = AtomicBool::new(false);
@@ -45,35 +45,46 @@ mod unix {
 
     static ENDING: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-    /// Starts the thread; call it before the screen is taken, so that no signal finds it taken and unguarded.
-    pub fn listen(send: SyncSender<Msg>) -> io::Result<()> {
-        let ending = ENDING.get_or_init(Arc::default);
-        flag::register(SIGTERM, Arc::clone(ending))?;
-        flag::register(SIGHUP, Arc::clone(ending))?;
-        let job = [SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
-        // The last ones mean nothing here, but unheard they would end the program with the terminal taken.
-        let ends = [SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
-        let mut signals = Signals::new(job.iter().chain(&ends))?;
-        thread::Builder::new().name("signals".to_owned()).spawn(move || {
-            // Without this thread nobody else could end the program from outside: it ends by itself.
-            let _last_words = LastWords(send.clone(), Msg::Signal(Signal::Terminate));
-            for signal in signals.forever() {
-                fault::break_if_asked("signals");
-                if signal == SIGHUP {
-                    terminal::look_for_hangup();
-                }
-                if super::LENT.load(Ordering::Relaxed) && [SIGTSTP, SIGINT, SIGCONT].contains(&signal) {
-                    if signal == SIGTSTP {
-                        let _ = emulate_default_handler(SIGTSTP);
-                    }
-                    continue;
-                }
-                if send.send(message(signal)).is_err() {
-                    return;
-                }
+    /// Signals that do nothing by themselves any more, and wait to be told.
+    pub struct Caught(Signals);
+
+    impl Caught {
+        /// Catches them; call it before the screen is taken, so that none finds it taken and unguarded.
+        pub fn catch() -> io::Result<Caught> {
+            let ending = ENDING.get_or_init(Arc::default);
+            flag::register(SIGTERM, Arc::clone(ending))?;
+            flag::register(SIGHUP, Arc::clone(ending))?;
+            let job = [SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+            // The last ones mean nothing here, but unheard they would end the program with the terminal taken.
+            let ends = [SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
+            Signals::new(job.iter().chain(&ends)).map(Caught)
+        }
+
+        /// Starts the thread that tells what was caught and what will be.
+        pub fn tell(self, send: SyncSender<Msg>) -> io::Result<()> {
+            thread::Builder::new().name("signals".to_owned()).spawn(move || tell(self.0, &send))?;
+            Ok(())
+        }
+    }
+
+    fn tell(mut signals: Signals, send: &SyncSender<Msg>) {
+        // Without this thread nobody else could end the program from outside: it ends by itself.
+        let _last_words = LastWords(send.clone(), Msg::Signal(Signal::Terminate));
+        for signal in signals.forever() {
+            fault::break_if_asked("signals");
+            if signal == SIGHUP {
+                terminal::look_for_hangup();
             }
-        })?;
-        Ok(())
+            if super::LENT.load(Ordering::Relaxed) && [SIGTSTP, SIGINT, SIGCONT].contains(&signal) {
+                if signal == SIGTSTP {
+                    let _ = emulate_default_handler(SIGTSTP);
+                }
+                continue;
+            }
+            if send.send(message(signal)).is_err() {
+                return;
+            }
+        }
     }
 
     /// Whether the program was told to end, known even before the message is through.
@@ -94,7 +105,18 @@ mod unix {
 
 /// There are no such signals here.
 #[cfg(not(unix))]
-pub fn listen(send: std::sync::mpsc::SyncSender<crate::app::Msg>) -> std::io::Result<()> {
-    drop(send);
-    Ok(())
+pub struct Caught;
+
+#[cfg(not(unix))]
+impl Caught {
+    /// None.
+    pub fn catch() -> std::io::Result<Caught> {
+        Ok(Caught)
+    }
+
+    /// Nothing.
+    pub fn tell(self, send: std::sync::mpsc::SyncSender<crate::app::Msg>) -> std::io::Result<()> {
+        drop(send);
+        Ok(())
+    }
 }

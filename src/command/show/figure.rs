@@ -16,7 +16,7 @@ use crate::edge::clock::Clock;
 use crate::edge::input::Keys;
 use crate::edge::paths::Paths;
 use crate::edge::routines::album::{self, Album, Page};
-use crate::edge::signals;
+use crate::edge::signals::Caught;
 use crate::edge::terminal::{Drawn, Screen};
 use crate::error::{Error, Exit};
 use crate::figure::{Dots, Drawing, Figure, Reading, Side};
@@ -109,7 +109,7 @@ fn sheet(figure: &Figure, at: usize, dots: Dots) -> String {
 fn play(figure: &Figure, ink: Ink, paths: Option<&Paths>) -> Result<Exit, Error> {
     let (send, messages) = mpsc::sync_channel(QUEUE);
     let clock = Clock::start(Tempo::REAL);
-    signals::listen(send.clone()).map_err(Error::CatchSignals)?;
+    Caught::catch().and_then(|caught| caught.tell(send.clone())).map_err(Error::CatchSignals)?;
     let mut screen = Screen::enter(Mouse::Left, paths.map(Paths::log)).map_err(Error::UseTerminal)?;
     let keys = Keys::listen(send).map_err(Error::StartThread)?;
     let exit = turn(figure, ink, clock, &mut screen, &keys, &messages);
