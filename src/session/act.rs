@@ -203,15 +203,18 @@ impl Session {
 
     /// The present step, and those of its family to come, are done as written after all.
     fn undo_ease(&mut self, now: Now, fx: &mut Vec<Effect>) {
-        self.reseat(now, fx, |s| {
-            let family = s.step().family;
-            for (step, choice) in s.plan.steps.iter().zip(&mut s.paces).skip(s.at.step) {
-                if step.family == family && *choice == Choice::Offered {
-                    *choice = Choice::Normal;
-                }
+        self.reseat(now, fx, Session::decline_ease);
+    }
+
+    /// Takes back what was only offered, from the present step on.
+    pub(super) fn decline_ease(&mut self) {
+        let family = self.step().family;
+        for (step, choice) in self.plan.steps.iter().zip(&mut self.paces).skip(self.at.step) {
+            if step.family == family && *choice == Choice::Offered {
+                *choice = Choice::Normal;
             }
-            s.redo.retain(|_, choice| *choice != Choice::Offered);
-        });
+        }
+        self.redo.retain(|_, choice| *choice != Choice::Offered);
     }
 
     /// Ten seconds more, up to the longest a segment may be.

@@ -69,8 +69,12 @@ impl Session {
         (session.kept, session.asks) = (run.next_n, run.next_n);
         run.steps.iter().for_each(|step| session.recall(step));
         let eased = run.reached.as_ref().is_some_and(|reached| reached.eased);
-        if session.paces[point.step] == Choice::Normal && eased {
-            session.paces[point.step] = Choice::Offered;
+        session.at.step = point.step;
+        match (session.paces[point.step], eased) {
+            (Choice::Normal, true) => session.paces[point.step] = Choice::Offered,
+            // The person had taken it back.
+            (Choice::Offered, false) if run.reached.is_some() => session.decline_ease(),
+            _ => {}
         }
         session.keep(Event::Resumed, now, fx);
         session.go_to(point, now, fx);

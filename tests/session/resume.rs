@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use unkink::effect::Effect;
 use unkink::history::Past;
-use unkink::plan::{Include, Plan};
+use unkink::plan::{Include, Pace, Plan};
 use unkink::record::{Entry, Event};
 use unkink::session::{Point, Session, State};
 use unkink::time::Moment;
@@ -113,6 +113,17 @@ fn what_hurt_before_is_still_eased_and_a_second_sore_step_still_ends_it() {
     assert_eq!(session.pace(1), rig.session.pace(1));
     assert!(session.waits_for_answer());
     assert!(!fx.is_empty());
+}
+
+#[test]
+fn what_was_taken_back_from_easier_goes_on_as_written() {
+    let step = |name: &str| format!("[[step]]\nname = \"{name}\"\nhold = 10\nreps = 4\ngap = 2\nprep = 5\n");
+    let two = format!("name = \"Two\"\nfamily = \"wall\"\n{}{}", step("Reach"), step("Lift"));
+    let rig = Rig::new(&two).wait(52.0).press("3").wait(11.0);
+    assert_eq!((place(&rig.session), rig.session.pace(1)), ("lift, -, set 1, rep 1".to_owned(), Pace::Eased));
+    let rig = rig.press("e").wait(42.0);
+    let (session, _) = resumed(&two, &rig.kept).unwrap();
+    assert_eq!((place(&session), session.pace(1)), (place(&rig.session), Pace::Normal), "{}", rig.saved());
 }
 
 #[test]
