@@ -25,27 +25,33 @@ const MOST_NAMESAKES: u32 = 999;
 ///
 /// A folder that does not exist is an empty one.
 pub fn library(folder: Option<&Path>) -> (Library, Option<Error>) {
-    library_of(folder, |_, _| true)
+    let (files, trouble) = listed(folder);
+    (library_of(files, |_, _| true), trouble)
 }
 
-/// The same with only those that are wanted: by their id, and their place among those of their kind.
-fn library_of(folder: Option<&Path>, is_wanted: impl Fn(&str, usize) -> bool) -> (Library, Option<Error>) {
-    let mut library = Library::default();
-    for (_, bundled) in BUNDLED.iter().enumerate().filter(|(at, bundled)| is_wanted(bundled.id, *at)) {
-        library.put(Item::new(bundled.id.to_owned(), Origin::Bundled, Content::Bundled(bundled)));
-    }
-    let (files, trouble) = match folder.map(files_in) {
+/// The files in `folder`, and what kept it from being listed.
+fn listed(folder: Option<&Path>) -> (Vec<PathBuf>, Option<Error>) {
+    match folder.map(files_in) {
         None => (Vec::new(), None),
         Some(Ok(files)) => (files, None),
         Some(Err(Error::ReadFolder { source, .. })) if source.kind() == ErrorKind::NotFound => (Vec::new(), None),
         Some(Err(trouble)) => (Vec::new(), Some(trouble)),
-    };
+    }
+}
+
+/// The bundled routines and those in `files`, as far as they are wanted: by their id, and their place among those of
+/// their kind.
+fn library_of(files: Vec<PathBuf>, is_wanted: impl Fn(&str, usize) -> bool) -> Library {
+    let mut library = Library::default();
+    for (_, bundled) in BUNDLED.iter().enumerate().filter(|(at, bundled)| is_wanted(bundled.id, *at)) {
+        library.put(Item::new(bundled.id.to_owned(), Origin::Bundled, Content::Bundled(bundled)));
+    }
     for (at, path) in files.into_iter().enumerate() {
         if is_wanted(&id_of(&path), at) {
             library.put(item(path));
         }
     }
-    (library, trouble)
+    library
 }
 
 /// One file that was asked for. What is wrong in it becomes the item's content.

@@ -68,12 +68,11 @@ impl Session {
         // Entry numbers are at least as many as askings, so none of these was used.
         (session.kept, session.asks) = (run.next_n, run.next_n);
         run.steps.iter().for_each(|step| session.recall(step));
-        let eased = run.reached.as_ref().is_some_and(|reached| reached.eased);
         session.at.step = point.step;
-        match (session.paces[point.step], eased) {
-            (Choice::Normal, true) => session.paces[point.step] = Choice::Offered,
+        match (session.paces[point.step], run.reached.as_ref().map(|reached| reached.eased)) {
+            (Choice::Normal, Some(true)) => session.paces[point.step] = Choice::Offered,
             // The person had taken it back.
-            (Choice::Offered, false) if run.reached.is_some() => session.decline_ease(),
+            (Choice::Offered, Some(false)) => session.decline_ease(),
             _ => {}
         }
         session.keep(Event::Resumed, now, fx);

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::album::{Album, Page};
-use super::{item, library, library_of, make_ready, read, write_new};
+use super::{item, library, library_of, listed, make_ready, read, write_new};
 use crate::error::Error;
 use crate::figure::Figure;
 use crate::library::{Content, Item, Library, Origin};
@@ -56,9 +56,8 @@ impl Shelf {
 
     /// All of the library, if the folder holds few files.
     pub fn few(&self) -> Option<Library> {
-        let files = self.folder.as_deref().map_or(Ok(Vec::new()), super::files_in);
-        let is_small = files.map_or(true, |files| files.len() <= FEW);
-        is_small.then(|| self.some(|_, _| true))
+        let (files, _) = listed(self.folder.as_deref());
+        (files.len() <= FEW).then(|| self.with_figures(library_of(files, |_, _| true)))
     }
 
     /// What a first picture of the library needs: the bundled routines and the first files of the folder. Who has
@@ -74,9 +73,8 @@ impl Shelf {
     }
 
     fn some(&self, is_wanted: impl Fn(&str, usize) -> bool) -> Library {
-        let (mut some, _) = library_of(self.folder.as_deref(), is_wanted);
-        some.figures = self.figures(&some);
-        some
+        let (files, _) = listed(self.folder.as_deref());
+        self.with_figures(library_of(files, is_wanted))
     }
 
     /// All routines, and what kept the folder from being listed.
@@ -85,8 +83,12 @@ impl Shelf {
         if let Some(path) = &self.elsewhere {
             all.put(known_by_path(item(path.clone())));
         }
-        all.figures = self.figures(&all);
-        (all, trouble)
+        (self.with_figures(all), trouble)
+    }
+
+    fn with_figures(&self, mut library: Library) -> Library {
+        library.figures = self.figures(&library);
+        library
     }
 
     /// The figures of the person's own that routines name. One that cannot be used is as if it were not there: `check`

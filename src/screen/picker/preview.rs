@@ -24,11 +24,12 @@ const MOST_PROBLEMS: usize = 20;
 
 /// Draws it into `area`; `sore` are the ids of steps that hurt last time.
 pub fn draw(buf: &mut Buffer, area: Rect, item: &Item, sore: &BTreeSet<String>, look: &Look) {
-    if let Some(routine) = item.routine() {
-        return draw_routine(buf, area, (item, routine, item.problems()), sore, look);
-    }
     match &item.content {
-        Content::Bundled(_) | Content::Routine(..) => {}
+        Content::Bundled(_) | Content::Routine(..) => {
+            if let Some(routine) = item.routine() {
+                draw_routine(buf, area, (item, routine, item.problems()), sore, look);
+            }
+        }
         Content::Broken { problems, text } => draw_broken(buf, area, item, (problems, text), look),
         Content::Unreadable(why) => {
             let lines = [(Role::Title, "This file cannot be read:".to_owned()), (Role::Text, text::harmless(why))];
