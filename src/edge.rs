@@ -115,6 +115,7 @@ impl Edges {
         paths: Option<&Paths>,
         send: &SyncSender<Msg>,
     ) -> Result<(), Error> {
+        terminal::turn_errors_away();
         if let Some(caught) = self.caught.take() {
             caught.tell(send.clone()).map_err(Error::CatchSignals)?;
         }

@@ -104,7 +104,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal. Messages of libraries go to `log`, or nowhere.
+    /// Takes the terminal. What libraries print goes to `log`, or nowhere, from [`turn_errors_away`] on.
     pub fn enter(mouse: Mouse, log: Option<PathBuf>) -> io::Result<Screen> {
         // Of a size that is asked for here: one that is not known would be no room at all.
         let options = TerminalOptions { viewport: Viewport::Fixed(room()) };
@@ -172,6 +172,7 @@ impl Screen {
         let done = act();
         taken().rest = FORGET.to_vec();
         self.reclaim()?;
+        turn_errors_away();
         Ok(done)
     }
 
@@ -237,6 +238,11 @@ pub fn is_more_in_the_log() -> bool {
     BROKE.load(Ordering::Relaxed)
 }
 
+/// From here on what libraries print goes to the log. Behind the first picture: a log takes longer to make than that.
+pub fn turn_errors_away() {
+    taken().turn_errors_away();
+}
+
 /// Does `act` while messages that libraries print to standard error go nowhere.
 pub fn without_errors<T>(act: impl FnOnce() -> T) -> T {
     let errors = Errors::turn_to_nothing();
@@ -269,9 +275,6 @@ fn take() -> io::Result<()> {
     // That did nothing if crossterm believes that raw mode is still on. Off and on again would do, but a Ctrl-C in
     // between would reach the whole job.
     system::make_raw()?;
-    if taken.errors.is_none() {
-        taken.errors = Errors::turn_to(taken.log.as_deref());
-    }
     taken.line.get_or_insert_with(Line::open);
     taken.rest.extend(ENTER);
     if taken.mouse == Mouse::Told {
@@ -341,6 +344,12 @@ impl Taken {
         [mouse, LEAVE].concat()
     }
 
+    fn turn_errors_away(&mut self) {
+        if self.owner.is_some() && self.errors.is_none() {
+            self.errors = Errors::turn_to(self.log.as_deref());
+        }
+    }
+
     fn give_back_all(&mut self) {
         self.give_back();
         if let Some(errors) = self.errors.take() {
@@ -358,12 +367,15 @@ fn restore_on_panic() {
             Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         };
-        match held {
-            Some(mut taken) if taken.owner == Some(thread::current().id()) => taken.give_back_all(),
-            // Read where it was sent.
-            Some(taken) if taken.errors.is_none() => {}
-            _ => BROKE.store(true, Ordering::Relaxed),
-        }
+        let is_in_log = held.is_none_or(|mut taken| {
+            match taken.owner == Some(thread::current().id()) {
+                true => taken.give_back_all(),
+                false => taken.turn_errors_away(),
+            }
+            taken.errors.is_some()
+        });
+        // Otherwise it is read where it was sent.
+        BROKE.fetch_or(is_in_log, Ordering::Relaxed);
         print(panic);
     }));
 }

@@ -179,6 +179,7 @@ fn a_past_that_could_not_be_read_at_all_does_not_keep_a_session_from_starting() 
         fs::write(home.path().join("panic/past"), "").unwrap();
         let mut pty = Pty::at_home_with(&home, &[&WALL_SLIDE, face].concat(), &PANICS);
         pty.wait_for("apply to you");
+        assert!(!pty.screen().contains("panic"), "{}", pty.screen());
         pty.press("n");
         pty.wait_for("Enter");
         pty.press("\r");
@@ -186,6 +187,9 @@ fn a_past_that_could_not_be_read_at_all_does_not_keep_a_session_from_starting() 
         pty.press("\x03");
         assert_eq!(pty.exit(), 130);
         pty.assert_given_back();
+        // Before the screen is there, it is told where the shell tells things.
+        let log = fs::read_to_string(home.path().join("s/unkink/unkink.log")).unwrap();
+        assert!((log + &pty.bytes()).contains("past was asked to panic"));
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::system::{self, Errors, Modes};
+use super::system::{self, Modes};
 use super::{HOOK, restore_on_panic, taken};
 use crate::app::Msg;
 use crate::edge::fault;
@@ -127,9 +127,7 @@ fn take() -> io::Result<()> {
     if taken.modes.is_none() {
         taken.modes = modes;
     }
-    if taken.errors.is_none() {
-        taken.errors = Errors::turn_to(taken.log.as_deref());
-    }
+    taken.turn_errors_away();
     Ok(())
 }
 
