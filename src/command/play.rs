@@ -101,6 +101,7 @@ impl Play {
         past: Vec<Msg>,
         complete: impl FnOnce(&mut Edges) -> Result<(), Error>,
     ) -> Result<Drawn, Error> {
+        fault::break_if_asked("picture");
         let (mut wishes, mut told) = (Vec::new(), Vec::new());
         for msg in iter::once(terminal::size()).chain(past) {
             self.app.update(msg, clock.now(), &mut wishes);

@@ -176,9 +176,8 @@ impl Screen {
         Ok(done)
     }
 
-    /// Gives the terminal back and stops until a shell continues the program; then takes it again.
-    ///
-    /// Without a shell that could continue it, it does not stop.
+    /// Gives the terminal back and stops until a shell continues the program; then takes it again. Without a shell
+    /// that could continue it, it does not stop.
     pub fn suspend(&mut self) -> io::Result<()> {
         leave();
         system::stop();
@@ -362,20 +361,21 @@ impl Taken {
 fn restore_on_panic() {
     let print = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let held = match TAKEN.try_lock() {
+        let mut held = match TAKEN.try_lock() {
             Ok(held) => Some(held),
             Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         };
-        let is_in_log = held.is_none_or(|mut taken| {
+        let is_in_log = held.as_mut().is_none_or(|taken| {
             match taken.owner == Some(thread::current().id()) {
                 true => taken.give_back_all(),
                 false => taken.turn_errors_away(),
             }
             taken.errors.is_some()
         });
-        // Otherwise it is read where it was sent.
         BROKE.fetch_or(is_in_log, Ordering::Relaxed);
+        // Otherwise it is read where it was sent: a screen that is not taken yet is taken when it is told.
+        let _first = held.filter(|taken| taken.owner.is_none() && !is_in_log);
         print(panic);
     }));
 }

@@ -7,7 +7,7 @@ use ratatui::Frame;
 
 use crate::action::Action;
 use crate::history::{self, Run};
-use crate::plan::{Pace, Plan};
+use crate::plan::Plan;
 use crate::screen::card::{self, Card};
 use crate::screen::{self, Look};
 use crate::session::{Next, Point};
@@ -87,8 +87,7 @@ impl Offer {
         let Some(segment) = self.point.segment(&self.plan, &self.run) else {
             return format!("{}: its pain check", step.name);
         };
-        let eased = self.run.reached.as_ref().is_some_and(|reached| reached.eased);
-        let course = step.course(if eased { Pace::Eased } else { Pace::Normal });
+        let course = self.point.course(&self.plan, &self.run);
         let side = step.side(segment).map(str::to_uppercase);
         let of = |what: &str, n: u32, all: u32| (all > 1).then(|| format!("{what} {n} of {all}"));
         let words = [side, of("set", segment.set, course.sets), of("rep", segment.rep, course.reps)];

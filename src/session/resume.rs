@@ -6,7 +6,7 @@ use super::{Answer, Session, State, Terms};
 use crate::effect::Effect;
 use crate::history::{Run, StepRun};
 use crate::pain::{self, Asked, Outcome, Time};
-use crate::plan::{Kind, Pace, Plan, Segment};
+use crate::plan::{Course, Kind, Pace, Plan, Segment};
 use crate::record::{Event, Place, Reached};
 use crate::time::Now;
 
@@ -45,13 +45,16 @@ impl Point {
         Some(Point { step, at: hold.map_or(Next::Check, Next::Hold) })
     }
 
-    /// The hold that comes next, in the course that `run` was in.
-    pub fn segment<'a>(&self, plan: &'a Plan, run: &Run) -> Option<&'a Segment> {
+    /// The course of its step that `run` was in.
+    pub fn course<'a>(&self, plan: &'a Plan, run: &Run) -> &'a Course {
         let eased = run.reached.as_ref().is_some_and(|reached| reached.eased);
+        plan.steps[self.step].course(pace(eased))
+    }
+
+    /// The hold that comes next in it.
+    pub fn segment<'a>(&self, plan: &'a Plan, run: &Run) -> Option<&'a Segment> {
         match self.at {
-            Next::Hold(segment) => {
-                plan.steps[self.step].course(pace(eased)).segments[segment..].iter().find(|s| s.kind.is_work())
-            }
+            Next::Hold(segment) => self.course(plan, run).segments[segment..].iter().find(|s| s.kind.is_work()),
             Next::Check => None,
         }
     }
