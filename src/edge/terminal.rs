@@ -212,7 +212,7 @@ pub fn size() -> Msg {
 }
 
 fn room() -> Rect {
-    let size = crossterm::terminal::size().ok().filter(|(columns, rows)| *columns > 0 && *rows > 0);
+    let size = system::size().filter(|(columns, rows)| *columns > 0 && *rows > 0);
     let (columns, rows) = size.unwrap_or((80, 24));
     Rect::new(0, 0, columns, rows)
 }

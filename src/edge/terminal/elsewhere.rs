@@ -60,6 +60,11 @@ impl Line {
     }
 }
 
+/// Its columns and rows, if it says.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 pub fn wait_for_room() {}
 
 pub fn drop_what_is_unseen() {}

@@ -19,7 +19,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{dup2_stderr, stderr, stdin, stdout};
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcgetpgrp,
-    tcsetattr, ttyname,
+    tcgetwinsize, tcsetattr, ttyname,
 };
 
 use crate::edge::{paths, signals};
@@ -151,6 +151,11 @@ fn open_terminal() -> io::Result<File> {
     let name = ttyname(stdout(), Vec::new())?;
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     OpenOptions::new().write(true).custom_flags(flags.bits() as i32).open(OsStr::from_bytes(name.as_bytes()))
+}
+
+/// Its columns and rows, if it says: crossterm opens it anew each time it asks.
+pub fn size() -> Option<(u16, u16)> {
+    tcgetwinsize(stdout()).ok().map(|size| (size.ws_col, size.ws_row))
 }
 
 /// Waits for a tenth of a second at most.
