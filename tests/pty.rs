@@ -115,7 +115,7 @@ fn nothing_is_asked_of_the_terminal() {
     for question in ["\x1b[6n", "\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[?u", "\x1b[>1u", "\x1b]10;?", "\x1b]11;?"] {
         assert!(!bytes.contains(question), "{question:?}");
     }
-    for mode in ["\x1b[?1002h", "\x1b[?1003h", "\x1b[?2004h"] {
+    for mode in ["\x1b[?1002h", "\x1b[?1003h"] {
         assert!(!bytes.contains(mode), "{mode:?}");
     }
 }

@@ -34,9 +34,9 @@ mod unix;
 #[cfg(unix)]
 use unix as system;
 
-/// Alternate screen, cursor hidden.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l";
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Alternate screen, cursor hidden, pastes marked: what is in them was not pressed.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// Presses of mouse buttons, and the wheel: crossterm's own capture also asks for every motion, and each would wake
 /// the program.

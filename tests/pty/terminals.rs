@@ -75,6 +75,7 @@ fn a_terminal_that_does_not_know_its_size_has_a_picture() {
 #[test]
 fn a_megabyte_that_is_pasted_does_nothing_and_the_next_key_is_heard() {
     let mut pty = Pty::session();
+    assert!(pty.left_on().contains(&"?2004 on".to_owned()), "it asks for the marks");
     let text = "help, q\ry6 \x1b[C\x03\x1a".repeat(1 << 16);
     pty.press(&format!("\x1b[200~{text}\x1b[201~h"));
     pty.wait_for("Which is closest?");

@@ -287,7 +287,7 @@ fn an_editor_that_dies_leaves_nothing_of_what_it_made_of_the_terminal() {
         pty.press("e");
         pty.wait_for(told);
         assert!(pty.is_taken());
-        assert_eq!(pty.left_on(), ["?25 off", "?1000 on", "?1006 on", "?1049 on"]);
+        assert_eq!(pty.left_on(), ["?25 off", "?1000 on", "?1006 on", "?1049 on", "?2004 on"]);
         // Keys work as before.
         pty.press("?");
         pty.wait_for("KEYS");

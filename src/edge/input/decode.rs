@@ -9,7 +9,7 @@ const ESC: u8 = 0x1b;
 /// No sequence meant for us is longer; what is, is dropped.
 const LONGEST: usize = 64;
 
-/// What stands before and after a paste, where something switched that on. What is in it was not pressed.
+/// What stands before and after a paste, on terminals that mark it. What is in it was not pressed.
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTED: &[u8] = b"\x1b[201~";
 
