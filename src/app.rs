@@ -281,6 +281,9 @@ impl App {
         self.notice.take_if(|notice| notice.until <= now.mono);
         let mut own = Vec::new();
         if let Screen::Session(sitting) = &mut self.view.screen {
+            if !matches!(msg, Msg::Tick) {
+                sitting.session.attend(now);
+            }
             sitting.session.advance(now, &mut own);
         }
         if (person || self.split.is_over(now.mono)) && self.split.was_no_key() {

@@ -40,10 +40,6 @@ use walk::At;
 const LEAD: Duration = Duration::from_millis(300);
 /// Later than this after a deadline, in real time, nobody can have been stretching by the program.
 const GAP: Duration = Duration::from_secs(2);
-/// A session that stands still for so long, in real time and without a gap, is over.
-const ABANDONED: Duration = Duration::from_secs(60 * 60);
-/// When a waiting session calls again, in real time after it began to wait.
-const REMINDERS: [Duration; 3] = [Duration::from_secs(20), Duration::from_secs(60), Duration::from_secs(120)];
 
 /// A session under way, or just over.
 #[derive(Debug, Clone)]
@@ -70,8 +66,8 @@ pub struct Session {
     told: Moment,
     /// When it was last moved on.
     seen: Moment,
-    /// When it was last moved on after a gap.
-    back: Moment,
+    /// When something last happened, or a gap was over.
+    attended: Moment,
     /// When a key last paused or went on.
     toggled: Option<Moment>,
     /// When a key last went to another place.
@@ -121,7 +117,7 @@ impl Session {
             tally: vec![Tally::default(); plan.steps.len()],
             told: now.mono,
             seen: now.mono,
-            back: now.mono,
+            attended: now.mono,
             toggled: None,
             moved: None,
             entered: None,
@@ -134,7 +130,14 @@ impl Session {
         }
     }
 
-    /// Moves on to `now`. To be called before every other call; twice with the same `now` does nothing more.
+    /// Something happened, if only a key without a meaning. To be called before it is moved on: whoever comes back at
+    /// the end of the hour after which it would be closed is to find it open.
+    pub fn attend(&mut self, now: Now) {
+        self.attended = now.mono;
+    }
+
+    /// Moves on to `now`. To be called before every other call that takes a time, and after [`attend`](Session::attend);
+    /// twice with the same `now` does nothing more.
     pub fn advance(&mut self, now: Now, fx: &mut Vec<Effect>) {
         let overdue = self.deadline(self.seen).filter(|due| now.mono.since(*due) > self.terms.tempo.of_real(GAP));
         match overdue {
@@ -152,13 +155,13 @@ impl Session {
     /// Nothing is skipped and no cue replayed: it stands where it was when it should have been called. What stood
     /// still already is not closed: whoever comes back finds it as it was, and what they answer counts.
     fn stand_still_after_gap(&mut self, due: Moment, now: Now, fx: &mut Vec<Effect>) {
-        self.back = now.mono;
+        self.attended = now.mono;
         let mut own = Vec::new();
         self.run_to(due, now, &mut own);
         let mut at = due;
         loop {
             if let Some(left) = self.running_left(at) {
-                self.state = State::Paused { left, why: Why::Gap(now.mono.since(due)), since: now.mono };
+                self.state = State::Paused { left, why: Why::Gap(now.mono.since(due)), since: due };
                 break;
             }
             match self.step_to(now.mono, now, &mut own) {
@@ -199,15 +202,6 @@ impl Session {
             State::Paused { since, .. } | State::Stopped { since, .. } => Some(self.abandoned(since)),
             State::Waiting { since, .. } => Some(self.settles().unwrap_or(self.abandoned(since))),
         }
-    }
-
-    fn abandoned(&self, since: Moment) -> Moment {
-        since.max(self.back) + self.terms.tempo.of_real(ABANDONED)
-    }
-
-    fn reminders(&self, since: Moment) -> impl Iterator<Item = Moment> {
-        let tempo = self.terms.tempo;
-        REMINDERS.into_iter().map(move |after| since + tempo.of_real(after))
     }
 
     /// Ends everything that is over by `until`, each where it ended by plan.

@@ -162,6 +162,7 @@ impl Rig {
     pub fn act(&mut self, action: Action) {
         self.pressed.push(self.now);
         let mut fx = Vec::new();
+        self.session.attend(at(self.now));
         self.session.advance(at(self.now), &mut fx);
         self.session.handle(action, at(self.now), &mut fx);
         self.take(fx);

@@ -9,6 +9,7 @@ mod history;
 mod keys;
 mod library;
 mod mouse;
+mod presence;
 mod random;
 mod routines;
 mod screening;

@@ -1,7 +1,14 @@
 //! When a session has to be called again: for its next change, its next sound, or what shows next.
 
-use super::{Clock, REMINDERS, Session, State};
+use std::time::Duration;
+
+use super::{Clock, Session, State};
 use crate::time::Moment;
+
+/// A session that stands still for so long, in real time, without a gap and without anything that happens, is over.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
+/// When a waiting session calls again, in real time after it began to wait.
+const REMINDERS: [Duration; 3] = [Duration::from_secs(20), Duration::from_secs(60), Duration::from_secs(120)];
 
 impl Session {
     /// When `advance` is next needed, or something shown changes. While it is paused that is the
@@ -36,5 +43,15 @@ impl Session {
             }
             _ => 0,
         }
+    }
+
+    /// When a session that stands still since then is over.
+    pub(super) fn abandoned(&self, since: Moment) -> Moment {
+        since.max(self.attended) + self.terms.tempo.of_real(ABANDONED)
+    }
+
+    pub(super) fn reminders(&self, since: Moment) -> impl Iterator<Item = Moment> {
+        let tempo = self.terms.tempo;
+        REMINDERS.into_iter().map(move |after| since + tempo.of_real(after))
     }
 }

@@ -394,6 +394,26 @@ fn a_machine_that_slept_finds_the_session_paused_at_the_same_second() {
 }
 
 #[test]
+fn after_a_long_sleep_the_person_gets_into_place_again() {
+    let rig = Rig::new(SIDES).wait(14.0).sleep(600.0).press("space").wait(12.0);
+    assert_snapshot!(rig.story(), @"
+     0:00.0 reach: prep
+     0:10.0 reach: hold left
+    10:14.0 paused after 599 s away, 15.0 s left of reach: hold left
+    10:14.0 count-in to reach: hold left
+    10:24.0 reach: hold left
+    ");
+    let rig = Rig::new(SIDES).wait(14.0).sleep(60.0).press("space").wait(5.0);
+    assert_snapshot!(rig.story(), @"
+    0:00.0 reach: prep
+    0:10.0 reach: hold left
+    1:14.0 paused after 59 s away, 15.0 s left of reach: hold left
+    1:14.0 count-in to reach: hold left
+    1:17.0 reach: hold left
+    ");
+}
+
+#[test]
 fn two_seconds_late_is_late_but_not_a_gap() {
     let rig = Rig::new(SIDES).wait(9.5).sleep(2.1).wait(1.0);
     assert_snapshot!(rig.timeline(), @"
