@@ -157,7 +157,9 @@ pub fn draw(buf: &mut Buffer, area: Rect, stage: &Stage, set: &Set) {
     draw_title(buf, inner[TITLE], &stage.title, style(Role::Title));
     prose::put(buf, prose(UNDER), &stage.under, style(Role::Text), Align::Middle);
     let words = draw_breath(buf, prose(UNDER), prose(WORDS), stage, set);
-    draw_words(buf, words, stage, set.theme);
+    if !draw_long(buf, prose(UNDER), words, stage, set.theme) {
+        draw_words(buf, words, stage, set.theme);
+    }
     hints::draw(buf, inner[KEYS], set.notice, set.hints, set.theme);
     draw_edge(buf, area, set);
 }
@@ -259,6 +261,17 @@ fn draw_breath(buf: &mut Buffer, under: Rect, words: Rect, stage: &Stage, set: &
     breath::draw(buf, words, breath, set.theme);
     let taken = words.height.min(1);
     Rect { y: words.y + taken, height: words.height - taken, ..words }
+}
+
+/// Where words have but one row, a sentence that is longer takes the free one above, too; whether it did.
+fn draw_long(buf: &mut Buffer, under: Rect, words: Rect, stage: &Stage, theme: Theme) -> bool {
+    let is_free = under.height == 1 && stage.under.is_empty() && stage.breath.is_none();
+    let is_lone = words.height == 1 && stage.only == Only::Lines;
+    let long = stage.lines.first().filter(|(text, _)| text::width(text) > words.width.into());
+    let Some((text, role)) = long.filter(|_| is_free && is_lone) else { return false };
+    let lines = prose::wrap(text, words.width.into(), 2);
+    prose::put_lines(buf, under.union(words), &lines, theme.style(*role), Align::Middle);
+    true
 }
 
 /// The lines from the top, as many rows for each as there are, the first ones first; what comes next at
