@@ -1,7 +1,10 @@
 //! Any bytes from a terminal, with waits and other news between them: it draws, its deadlines lie ahead, and what it
 //! keeps is whole.
 //
-// cargo +nightly fuzz run keys --fuzz-dir tests/fuzz         runs until it is stopped, or something breaks
+// tests/fuzz/seed.sh                                         gathers files to start from
+// cargo +nightly fuzz run keys --fuzz-dir tests/fuzz -- -len_control=0 -max_len=400
+//                                                            runs until it is stopped, or something breaks; without
+//                                                            these lengths it would hardly try more than a few keys
 
 #![no_main]
 

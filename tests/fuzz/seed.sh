@@ -20,3 +20,5 @@ cp "$home/.local/share/unkink/history.jsonl" tests/fuzz/corpus/history/person
 rm -r "$home"
 printf 'a\rn\376\036 \376\036 3\r\376\036e\033[C\376\036h4\r\r' >tests/fuzz/corpus/keys/session
 printf 'b\r\376\036n\r\376\377?\033[B\033[<65;5;5Mq/f\033' >tests/fuzz/corpus/keys/library
+# What is long from the beginning is not held back as long as what grows.
+for _ in 1 2 3 4 5 6; do cat tests/fuzz/corpus/keys/session tests/fuzz/corpus/keys/library; done >tests/fuzz/corpus/keys/day
