@@ -237,7 +237,7 @@ pub fn is_more_in_the_log() -> bool {
     BROKE.load(Ordering::Relaxed)
 }
 
-/// From here on what libraries print goes to the log. Behind the first picture: a log takes longer to make than that.
+/// From here on what libraries print goes to the log. To be called behind the first picture: a log takes longer to make.
 pub fn turn_errors_away() {
     taken().turn_errors_away();
 }
