@@ -158,6 +158,7 @@ impl Screen {
             return Ok(());
         }
         take()?;
+        turn_errors_away();
         // ratatui's own `clear` would ask the terminal where the cursor is.
         self.terminal.resize(room())?;
         taken().send().map(drop)
@@ -172,7 +173,6 @@ impl Screen {
         let done = act();
         taken().rest = FORGET.to_vec();
         self.reclaim()?;
-        turn_errors_away();
         Ok(done)
     }
 

@@ -51,7 +51,7 @@ impl Point {
         plan.steps[self.step].course(pace(eased))
     }
 
-    /// The hold that comes next in it.
+    /// The hold that comes next in that course.
     pub fn segment<'a>(&self, plan: &'a Plan, run: &Run) -> Option<&'a Segment> {
         match self.at {
             Next::Hold(segment) => self.course(plan, run).segments[segment..].iter().find(|s| s.kind.is_work()),

@@ -60,7 +60,7 @@ impl Line {
     }
 }
 
-/// Its columns and rows, if it says.
+/// Columns and rows of the terminal, if it says.
 pub fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok()
 }

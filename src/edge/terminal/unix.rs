@@ -153,7 +153,7 @@ fn open_terminal() -> io::Result<File> {
     OpenOptions::new().write(true).custom_flags(flags.bits() as i32).open(OsStr::from_bytes(name.as_bytes()))
 }
 
-/// Its columns and rows, if it says: crossterm opens it anew each time it asks.
+/// Columns and rows of the terminal, if it says: crossterm opens it anew each time it asks.
 pub fn size() -> Option<(u16, u16)> {
     tcgetwinsize(stdout()).ok().map(|size| (size.ws_col, size.ws_row))
 }
